@@ -1,0 +1,48 @@
+package plainstream.consumer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import plainstream.consumer.aws.Deadline;
+
+/** The function {@code enrichment}: adds what is known of the customer to each order, and publishes it to {@code orders-enriched}. */
+public final class EnrichmentHandler implements RequestStreamHandler {
+    private final Wiring wiring;
+    private final OrderPublisher publisher;
+
+    /** Reads the environment, and opens the connection to DynamoDB. */
+    public EnrichmentHandler() {
+        this(System.getenv(), Clock.systemUTC());
+    }
+
+    EnrichmentHandler(Map<String, String> environment, InstantSource clock) {
+        publisher = new OrderPublisher(KafkaSettings.of(environment));
+        wiring = Wiring.of(environment, clock);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        Deadline deadline = Wiring.deadline(context);
+        EnrichmentRun run = new EnrichmentRun(wiring, deadline);
+        List<PartitionRun> partitions = new ArrayList<>();
+        for (PartitionRecords records : MskEventReader.read(event.readAllBytes())) {
+            PartitionRun partition = new PartitionRun(records);
+            partitions.add(partition);
+            run.add(partition);
+        }
+        run.finish(publisher);
+        BatchResult result = new BatchResult("enrichment", partitions);
+        result.report(
+                context.getAwsRequestId(),
+                run.oldestAcceptedAt(),
+                wiring.clock().millis());
+        answer.write(result.answer(wiring.settings().partialBatchResponse()));
+    }
+}

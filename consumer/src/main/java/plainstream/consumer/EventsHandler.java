@@ -1,0 +1,65 @@
+package plainstream.consumer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import plainstream.consumer.aws.Deadline;
+import plainstream.consumer.aws.UtcTime;
+
+/**
+ * The function {@code events}: gives the records of the topics {@code events} and {@code orders-enriched} their effect, exactly
+ * once, however often they are delivered.
+ */
+public final class EventsHandler implements RequestStreamHandler {
+    private final Wiring wiring;
+    private final LikeCounter counter;
+    private final Puts puts;
+
+    /** Reads the environment, and opens the connection to DynamoDB. */
+    public EventsHandler() {
+        this(System.getenv(), Clock.systemUTC());
+    }
+
+    EventsHandler(Map<String, String> environment, InstantSource clock) {
+        wiring = Wiring.of(environment, clock);
+        Settings settings = wiring.settings();
+        IdempotencyKeys keys = new IdempotencyKeys(wiring.tables(), settings.idempotencyTtlS(), clock);
+        counter = new LikeCounter(wiring.dynamoDb(), wiring.tables(), settings.sourceEpoch(), keys);
+        puts = new Puts(wiring.dynamoDb(), wiring.tables(), keys);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        Deadline deadline = Wiring.deadline(context);
+        Classifier classifier = new Classifier(UtcTime.iso(wiring.clock().instant()));
+        List<PartitionRun> partitions = new ArrayList<>();
+        List<Lane> lanes = new ArrayList<>();
+        for (PartitionRecords records : MskEventReader.read(event.readAllBytes())) {
+            PartitionRun partition = new PartitionRun(records);
+            partitions.add(partition);
+            lanes.addAll(plan(partition, classifier, deadline));
+        }
+        Parallel.run(lanes, wiring.settings().dynamoDbConnections());
+        BatchResult result = new BatchResult("events", partitions);
+        result.report(
+                context.getAwsRequestId(),
+                classifier.oldestAcceptedAt(),
+                wiring.clock().millis());
+        answer.write(result.answer(wiring.settings().partialBatchResponse()));
+    }
+
+    private List<Lane> plan(PartitionRun partition, Classifier classifier, Deadline deadline) {
+        Plan plan = new Plan(partition, wiring.deadLetters(), counter, puts, deadline);
+        for (int i = 0; i < partition.records().size(); i++) {
+            plan.add(i, classifier.classify(partition.record(i)));
+        }
+        return plan.lanes();
+    }
+}

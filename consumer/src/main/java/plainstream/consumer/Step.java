@@ -1,0 +1,17 @@
+package plainstream.consumer;
+
+import plainstream.consumer.aws.Deadline;
+
+/** One write, for one record or for a run of them. */
+interface Step {
+    /** The indexes of its records in the partition, ascending. */
+    int[] indexes();
+
+    /**
+     * Makes it take effect, once, however often it is run.
+     *
+     * @return what became of its records
+     * @throws plainstream.consumer.dynamodb.DynamoDbException if it did not
+     */
+    Outcome run(Deadline deadline);
+}

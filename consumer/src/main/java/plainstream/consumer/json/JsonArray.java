@@ -1,0 +1,30 @@
+package plainstream.consumer.json;
+
+import java.util.List;
+
+/**
+ * An array (RFC 8259 section 5).
+ *
+ * @param elements the elements
+ * @param place where it stands
+ */
+public record JsonArray(List<JsonValue> elements, Place place) implements JsonValue {
+    @Override
+    public JsonKind kind() {
+        return JsonKind.ARRAY;
+    }
+
+    @Override
+    public JsonArray asArray() {
+        return this;
+    }
+
+    @Override
+    public void write(JsonWriter out) {
+        out.beginArray();
+        for (JsonValue element : elements) {
+            element.write(out);
+        }
+        out.endArray();
+    }
+}

@@ -1,0 +1,206 @@
+package plainstream.consumer.dynamodb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import plainstream.consumer.aws.Credentials;
+import plainstream.consumer.aws.Deadline;
+
+/** The client against a server that answers as it is told. */
+class DynamoDbTest {
+    private static final Item KEY = new Item().with("id", "1");
+
+    private record Answer(int status, String body) {}
+
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<String> requests = new ArrayList<>();
+    private final Set<InetSocketAddress> connections = new HashSet<>();
+    private HttpServer server;
+    private DynamoDb client;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            requests.add(exchange.getRequestHeaders().getFirst("X-Amz-Target") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            connections.add(exchange.getRemoteAddress());
+            Answer answer = answers.size() > 1 ? answers.pop() : answers.peek();
+            if (answer.status == 0) {
+                exchange.close();
+                return;
+            }
+            byte[] body = answer.body.getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        Retries quick = new Retries(4, 1, 2, Retries.DEFAULT.codes());
+        client = new DynamoDb(endpoint, "eu-west-1", () -> new Credentials("A", "S", ""), Clock.systemUTC(), quick);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ProvisionedThroughputExceededException",
+                "ThrottlingException",
+                "RequestLimitExceeded",
+                "TransactionConflictException",
+                "InternalServerError",
+                "TransactionInProgressException"
+            })
+    void triesAgainWhatMayPass(String code) {
+        answers.add(error(400, code));
+        answers.add(new Answer(200, "{}"));
+        assertTrue(get().isEmpty());
+        assertEquals(2, requests.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 0})
+    void givesUpAfterItsAttempts(int status) {
+        answers.add(new Answer(status, "<html>no JSON</html>"));
+        assertThrows(UnavailableException.class, this::get);
+        assertEquals(4, requests.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AccessDeniedException, RefusedException",
+        "ResourceNotFoundException, RefusedException",
+        "UnrecognizedClientException, RefusedException",
+        "ValidationException, InvalidRequestException",
+        "ItemCollectionSizeLimitExceededException, InvalidRequestException"
+    })
+    void triesNothingAgainThatCannotPass(String code, String exception) {
+        answers.add(error(400, code));
+        DynamoDbException e = assertThrows(DynamoDbException.class, this::get);
+        assertEquals(exception, e.getClass().getSimpleName());
+        assertTrue(e.getMessage().startsWith("GetItem: " + code), e.getMessage());
+        assertEquals(1, requests.size());
+    }
+
+    @Test
+    void givesTheOldItemWithAFailedCondition() {
+        answers.add(
+                new Answer(
+                        400,
+                        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\",\"message\":\"no\",\"Item\":{\"o\":{\"N\":\"7\"}}}"));
+        ConditionFailedException e =
+                assertThrows(ConditionFailedException.class, () -> client.write(put(), Deadline.inMs(5_000)));
+        assertEquals(7, e.oldItem().number("o", -1));
+        assertTrue(
+                requests.getFirst().endsWith("\"ReturnValuesOnConditionCheckFailure\":\"ALL_OLD\"}"),
+                requests.getFirst());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ConditionalCheckFailed, None, ConditionFailedException, 1",
+                "None, ConditionalCheckFailed, ConditionFailedException, 1",
+        "ConditionalCheckFailed, TransactionConflict, ConditionFailedException, 1",
+                "TransactionConflict, None, UnavailableException, 4",
+        "ThrottlingError, TransactionConflict, UnavailableException, 4",
+                "ValidationError, None, InvalidRequestException, 1"
+    })
+    void judgesATransactionByItsReasons(String first, String second, String exception, int tries) {
+        answers.add(new Answer(
+                400,
+                "{\"__type\":\"x#TransactionCanceledException\",\"CancellationReasons\":[{\"Code\":\"" + first
+                        + "\"},{\"Code\":\"" + second + "\"}]}"));
+        DynamoDbException e = assertThrows(
+                DynamoDbException.class, () -> client.transact(List.of(put(), put()), Deadline.inMs(5_000)));
+        assertEquals(exception, e.getClass().getSimpleName());
+        assertEquals(tries, requests.size());
+    }
+
+    @Test
+    void asksAgainForUnprocessedKeys() {
+        answers.add(
+                new Answer(
+                        200,
+                        "{\"Responses\":{\"t\":[{\"id\":{\"S\":\"1\"}}]},\"UnprocessedKeys\":{\"t\":{\"Keys\":[{\"id\":{\"S\":\"2\"}}]}}}"));
+        answers.add(new Answer(200, "{\"Responses\":{\"t\":[{\"id\":{\"S\":\"2\"}}]},\"UnprocessedKeys\":{}}"));
+        List<Item> items = client.batchGet("t", List.of(KEY, new Item().with("id", "2")), Deadline.inMs(5_000));
+        assertEquals(
+                List.of("1", "2"), items.stream().map(item -> item.text("id")).toList());
+        assertEquals(
+                "DynamoDB_20120810.BatchGetItem {\"RequestItems\":{\"t\":{\"Keys\":[{\"id\":{\"S\":\"2\"}}]}}}",
+                requests.get(1));
+    }
+
+    @Test
+    void followsNoRedirect() {
+        answers.add(new Answer(307, ""));
+        assertThrows(RefusedException.class, this::get);
+        assertEquals(1, requests.size());
+    }
+
+    @Test
+    void takesNoAnswerThatIsNotJson() {
+        answers.add(new Answer(200, "{\"Item\":"));
+        assertThrows(UnavailableException.class, this::get);
+    }
+
+    @Test
+    void usesOneConnectionForAllCallsErrorsIncluded() {
+        answers.add(new Answer(200, "{}"));
+        for (int i = 0; i < 5; i++) {
+            get();
+        }
+        answers.clear();
+        answers.add(error(400, "ValidationException"));
+        for (int i = 0; i < 5; i++) {
+            assertThrows(InvalidRequestException.class, this::get);
+        }
+        assertEquals(1, connections.size());
+    }
+
+    @Test
+    void stopsAtTheDeadline() {
+        answers.add(new Answer(503, ""));
+        assertThrows(UnavailableException.class, () -> client.get("t", KEY, Deadline.inMs(0)));
+        assertEquals(1, requests.size());
+    }
+
+    private static Answer error(int status, String code) {
+        return new Answer(
+                status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"because\"}");
+    }
+
+    private static Write put() {
+        return new Write.Put("t", KEY, Condition.NONE);
+    }
+
+    private java.util.Optional<Item> get() {
+        return client.get("t", KEY, Deadline.inMs(5_000));
+    }
+}
