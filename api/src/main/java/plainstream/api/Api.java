@@ -1,0 +1,89 @@
+package plainstream.api;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** The running API: started first, connected to Kafka in the background, stopped in order. */
+final class Api {
+    private static final System.Logger LOG = System.getLogger(Api.class.getName());
+    /** Connections that wait to be accepted; 0 would mean 50. */
+    private static final int BACKLOG = 2_048;
+    /** Kept from the grace period for closing connections, the producer and the log, on a processor that others use too; a quarter of a short one. */
+    private static final Duration RESERVE = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final Publisher publisher;
+    private final HttpServer server;
+    private final Drain drain = new Drain();
+    private final Metrics metrics = new Metrics();
+
+    private Api(Settings settings, Publisher publisher) throws IOException {
+        this.settings = settings;
+        this.publisher = publisher;
+        this.server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
+    }
+
+    /**
+     * Listens and serves.
+     *
+     * @throws IOException if the address cannot be listened on
+     */
+    static Api start(Settings settings) throws IOException {
+        return start(settings, settings.kafka().enabled() ? new KafkaPublisher(settings.kafka()) : new LogPublisher());
+    }
+
+    static Api start(Settings settings, Publisher publisher) throws IOException {
+        Api api = new Api(settings, publisher);
+        Router router = new Router(Routes.all(publisher, api.drain));
+        api.server.createContext("/", new Boundary(router, publisher, settings.maxInFlight(), api.drain, api.metrics));
+        api.server.setExecutor(Thread::startVirtualThread);
+        api.server.start();
+        publisher.start();
+        LOG.log(Level.INFO, "listening", (Fields)
+                json -> json.member("host", settings.host()).member("port", api.port()));
+        return api;
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    /**
+     * Stops within the grace period: goes on serving while the load balancer takes this instance out ({@code /readiness} says 503, answers close
+     * their connections), then accepts no more, ends what is in flight, and flushes the producer.
+     */
+    void stop() {
+        long endNanos = System.nanoTime() + settings.shutdownGrace().toNanos();
+        LOG.log(Level.INFO, "draining", (Fields) json -> json.member("requests", drain.requests()));
+        drain.startDraining();
+        Drain.pause(min(settings.drainDelay(), left(endNanos)));
+        long requestsEndNanos =
+                endNanos - min(RESERVE, settings.shutdownGrace().dividedBy(4)).toNanos();
+        try (OpenExchange _ = OpenExchange.on(server)) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .start(() -> server.stop(1 + (int) left(endNanos).toSeconds()));
+            drain.awaitQuiet(requestsEndNanos);
+        }
+        // The first stop() waits also for exchanges that the server lost count of (a client's reset is enough); this
+        // ends its wait.
+        server.stop(0);
+        publisher.close(left(endNanos));
+        LOG.log(Level.INFO, "stopped", (Fields) json -> json.member("requests", drain.requests()));
+    }
+
+    private static Duration left(long endNanos) {
+        return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

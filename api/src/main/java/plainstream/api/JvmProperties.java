@@ -1,0 +1,48 @@
+package plainstream.api;
+
+import java.time.Duration;
+
+/**
+ * The JVM properties that {@code com.sun.net.httpserver} needs, in the one place that sets them: before its first use, since it reads them
+ * once. A property given on the command line wins.
+ */
+final class JvmProperties {
+    private static final String SERVER = "sun.net.httpserver.";
+
+    private JvmProperties() {}
+
+    /** @param longestWait that a request may have to wait for Kafka */
+    static void set(Duration longestWait) {
+        // 200 by default, and what goes above is closed without a word: clients see resets. Well above any load
+        // balancer's pool.
+        set("maxIdleConnections", 16_384);
+        // Nagle's algorithm and delayed acknowledgements together hold an answer of two segments back for 44 ms.
+        setIfAbsent("nodelay", "true");
+        // Seconds. Longer than the load balancer's idle timeout (60), or it sends a request just as we close.
+        set("idleInterval", 75);
+        // Seconds for a request to arrive whole: bounds slow headers and slow bodies. No limit by default.
+        set("maxReqTime", 15);
+        // Seconds from then to the end of the answer: bounds slow readers, and frees what a client's reset leaves
+        // behind.
+        set("maxRspTime", longestWait.toSeconds() + 30);
+        // Our rules answer 431 from 100 names or 32 KiB on; beyond these limits the server closes without an answer.
+        set("maxReqHeaders", 200);
+        set("maxReqHeaderSize", 65_536);
+        // Bytes of an unread body that are read away after the answer. Less, and the reset that follows would take the
+        // answer (413, say) out of the client's hands.
+        set("drainAmount", 1_048_576);
+        // Not set: jdk.httpserver.maxConnections. The server forgets to count some closed connections out, so that a
+        // limit would in
+        // time refuse everyone; the load balancer and the limit of open files bound them.
+    }
+
+    private static void set(String name, long value) {
+        setIfAbsent(name, Long.toString(value));
+    }
+
+    private static void setIfAbsent(String name, String value) {
+        if (System.getProperty(SERVER + name) == null) {
+            System.setProperty(SERVER + name, value);
+        }
+    }
+}

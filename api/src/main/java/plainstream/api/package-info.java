@@ -1,0 +1,14 @@
+/**
+ * The REST API: HTTP in, Kafka records out, on {@code com.sun.net.httpserver} and {@code kafka-clients}.
+ *
+ * <pre>
+ * socket ─► Boundary ─► Call ─► Router ─► a handler ─► Outcome
+ *              ▲                                         │  Response: answered at once
+ *              │                                         └► Publication ─► Publisher ─► Kafka
+ *              └───── a new virtual thread ◄── acknowledgement, or its absence ◄──────────┘
+ * </pre>
+ *
+ * <p>It validates, publishes and answers. It is not a place for reads of stored data (the queries function serves them), never
+ * touches the database, and is no framework: the routes are the ones in {@link plainstream.api.Routes}.
+ */
+package plainstream.api;
