@@ -1,0 +1,69 @@
+package plainstream.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+
+/** Lets {@code broker.sh} stop and start the broker alone; its address is in a file, its port a free one on 127.0.0.1. */
+final class Control implements AutoCloseable {
+    private final Broker broker;
+    private final HttpServer server;
+
+    private Control(Broker broker) {
+        this.broker = broker;
+        this.server = Http.server(0, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    static Control start(Broker broker, Path file) {
+        var control = new Control(broker);
+        control.server.createContext("/", control::handle);
+        control.server.start();
+        try {
+            Files.writeString(
+                    file,
+                    "http://" + Ports.HOST + ":" + control.server.getAddress().getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        return control;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            // A web page can send a POST to this port too; it cannot leave out its Origin.
+            boolean foreign = exchange.getRequestHeaders().containsKey("Origin");
+            if (foreign || !exchange.getRequestMethod().equals("POST")) {
+                Http.answer(exchange, 403, "no\n");
+                return;
+            }
+            String command = exchange.getRequestURI().getPath();
+            switch (command) {
+                case "/broker/stop" -> broker.stop();
+                case "/broker/kill" -> broker.kill();
+                case "/broker/start" -> start();
+                case "/broker/status" -> {}
+                default -> {
+                    Http.answer(exchange, 404, "unknown: " + command + "\n");
+                    return;
+                }
+            }
+            String state = broker.isAlive() ? "runs, pid " + broker.pid() : "is stopped";
+            Http.answer(exchange, 200, "broker " + broker.bootstrapServers() + " " + state + "\n");
+        }
+    }
+
+    private void start() {
+        if (!broker.isAlive()) {
+            broker.restart();
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package plainstream.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventSourceMappingIT {
+    @TempDir
+    static Path folder;
+
+    private static Broker broker;
+
+    private final List<List<String>> calls = new CopyOnWriteArrayList<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private volatile Invoker function = event -> new byte[0];
+    private Topic topic;
+
+    @BeforeAll
+    static void start() {
+        broker = Broker.start(folder.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void create() throws Exception {
+        topic = Topic.create(broker.bootstrapServers(), "t-" + UUID.randomUUID(), 2);
+    }
+
+    @Test
+    void deliversInOrderAndCommitsAfterSuccess() throws Exception {
+        topic.send(0, "a0", "a1", "a2");
+        topic.send(1, "b0", "b1");
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+            await(() -> values().size() == 5);
+        }
+        assertEquals(List.of("a0", "a1", "a2"), values("a"));
+        assertEquals(List.of("b0", "b1"), values("b"));
+        assertEquals(3, topic.committed("g" + topic.name(), 0));
+        assertEquals(2, topic.committed("g" + topic.name(), 1));
+    }
+
+    @Test
+    void commitsNothingWhileTheFunctionFailsAndStaysInItsGroup() throws Exception {
+        function = event -> {
+            throw new FunctionError("Unhandled", "down");
+        };
+        topic.send(0, "a0");
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+            await(() -> calls.size() > 3);
+            assertEquals(-1, topic.committed("g" + topic.name(), 0));
+            function = event -> new byte[0];
+            await(() -> topic.committed("g" + topic.name(), 0) == 1);
+        }
+    }
+
+    @Test
+    void keepsTheBatchSize() throws Exception {
+        topic.send(0, numbered("a", 25));
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 10)) {
+            await(() -> values().size() == 25);
+        }
+        assertTrue(calls.stream().allMatch(call -> call.size() <= 10), calls::toString);
+        assertEquals(List.of(numbered("a", 25)), values());
+    }
+
+    @Test
+    void latestSkipsWhatWasThereBefore() throws Exception {
+        topic.send(0, "before");
+        try (var _ = mapping("g", new MappingSettings.Start.Latest(), 100)) {
+            await(() -> topic.committed("g" + topic.name(), 0) == 1);
+            topic.send(0, "after");
+            await(() -> !values().isEmpty());
+        }
+        assertEquals(List.of("after"), values());
+    }
+
+    @Test
+    void startsAtATimestamp() throws Exception {
+        topic.send(0, "before");
+        Thread.sleep(20);
+        var time = Instant.now();
+        topic.send(0, "after");
+        try (var _ = mapping("g", new MappingSettings.Start.AtTimestamp(time), 100)) {
+            await(() -> !values().isEmpty());
+        }
+        assertEquals(List.of("after"), values());
+    }
+
+    @Test
+    void goesOnWhereItStopped() throws Exception {
+        topic.send(0, "a0");
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+            await(() -> values().size() == 1);
+        }
+        topic.send(0, "a1");
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+            await(() -> values().size() == 2);
+        }
+        assertEquals(List.of("a0", "a1"), values());
+    }
+
+    @Test
+    void findsATopicAndPartitionsThatAreMadeLater() throws Exception {
+        var later = new Topic(broker.bootstrapServers(), "later-" + topic.name());
+        var first = topic;
+        topic = later;
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+            Topic.create(broker.bootstrapServers(), later.name(), 1).send(0, "a0");
+            await(() -> values().size() == 1);
+            later.grow(2);
+            later.send(1, "a1");
+            await(() -> values().size() == 2);
+        }
+        assertEquals(List.of("a0", "a1"), values(), first.name());
+    }
+
+    @Test
+    void writesTheDestinationBeforeItGoesOn() throws Exception {
+        function = event -> {
+            if (new String(event, UTF_8).contains(Base64.getEncoder().encodeToString("bad".getBytes(UTF_8)))) {
+                throw new FunctionError("Unhandled", "bad");
+            }
+            return new byte[0];
+        };
+        topic.send(0, "good0", "bad", "good1");
+        var retry = new MappingSettings.Retry(1, Duration.ZERO, true, Duration.ofMillis(1), Duration.ofMillis(1));
+        var file = folder.resolve(topic.name() + ".jsonl");
+        try (var _ = start("g", new MappingSettings.Start.TrimHorizon(), 100, retry, file)) {
+            await(() -> topic.committed("g" + topic.name(), 0) == 3);
+        }
+        var message = new ObjectMapper().readTree(Files.readString(file));
+        var info = message.at("/KafkaBatchInfo/recordsInfo/" + topic.name() + "-0");
+        assertEquals("1", info.get("firstRecordOffset").asText());
+        assertEquals("1", info.get("lastRecordOffset").asText());
+    }
+
+    @Test
+    void survivesTheBrokersDeath() throws Exception {
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+            topic.send(0, "a0");
+            await(() -> values().size() == 1);
+            broker.kill();
+            broker.restart();
+            topic.send(0, "a1");
+            topic.send(1, "a2");
+            await(() -> values().containsAll(List.of("a0", "a1", "a2")));
+            await(() -> topic.committed("g" + topic.name(), 0) == 2);
+        }
+    }
+
+    @Test
+    void twoPollersShareTheWorkAndLoseNothingInARebalance() throws Exception {
+        topic.send(0, numbered("a", 100));
+        topic.send(1, numbered("b", 100));
+        function = event -> {
+            sleep(20);
+            return new byte[0];
+        };
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 5)) {
+            await(() -> values().size() > 20);
+            try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 5)) {
+                await(() -> values().size() > 80);
+            }
+            await(() -> topic.committed("g" + topic.name(), 0) == 100 && topic.committed("g" + topic.name(), 1) == 100);
+        }
+        assertEquals(List.of(numbered("a", 100)), values("a"));
+        assertEquals(List.of(numbered("b", 100)), values("b"));
+    }
+
+    @Test
+    void givesTheRecordsToAFunctionInItsOwnProcess() throws Exception {
+        var lines = new CopyOnWriteArrayList<String>();
+        var spec = FunctionSpec.java(
+                "sample", SampleHandler.class.getName(), SampleHandler.classPath(), java.util.Map.of(), lines::add);
+        try (var pool = new FunctionPool(spec, Duration.ofSeconds(20), 1)) {
+            function = pool;
+            topic.send(0, "a0");
+            try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+                await(() -> topic.committed("g" + topic.name(), 0) == 1);
+            }
+        }
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("event of ")), lines::toString);
+    }
+
+    private EventSourceMapping mapping(String group, MappingSettings.Start start, int size) {
+        return start(group, start, size, Items.RETRY, null);
+    }
+
+    private EventSourceMapping start(
+            String group, MappingSettings.Start start, int size, MappingSettings.Retry retry, Path destination) {
+        var source = new MappingSettings.Source(List.of(topic.name()), group + topic.name(), start, 1);
+        var batching = new MappingSettings.Batching(size, Duration.ofMillis(50));
+        var settings = new MappingSettings("test", source, batching, retry, false);
+        Invoker recording = event -> {
+            calls.add(Items.values(event));
+            return function.invoke(event);
+        };
+        var event = new MskEvent(MappingSettings.CLUSTER_ARN, broker.bootstrapServers());
+        return EventSourceMapping.start(new Mapping(
+                settings,
+                recording,
+                "arn",
+                event,
+                Optional.ofNullable(destination).map(Destination::file),
+                log::add));
+    }
+
+    private List<String> values() {
+        return calls.stream().flatMap(List::stream).toList();
+    }
+
+    private List<String> values(String prefix) {
+        return values().stream().filter(value -> value.startsWith(prefix)).toList();
+    }
+
+    private static String[] numbered(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toArray(String[]::new);
+    }
+
+    private void await(Callable<Boolean> condition) throws Exception {
+        var end = Instant.now().plusSeconds(40);
+        while (!condition.call()) {
+            assertTrue(Instant.now().isBefore(end), () -> "not in time; delivered " + values() + "; log " + log);
+            sleep(20);
+        }
+    }
+
+    private static void sleep(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package plainstream.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole stack as a user starts it, with a service and a function of the tests' own. */
+class StackIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Child stack;
+
+    @BeforeEach
+    void start() throws Exception {
+        Settings.DEFAULTS.keySet().forEach(name -> environment.put(name, String.valueOf(Ports.free())));
+        var text = Files.readString(Path.of("src/test/resources/stack.json"))
+                .replace("${FOLDER}", folder.toString())
+                .replace("${CLASSES}", SampleHandler.classPath().getFirst() + ":" + Java.code())
+                .replace(
+                        "${FUNCTION}",
+                        SampleHandler.classPath().getFirst() + "\", \""
+                                + SampleHandler.classPath().getLast());
+        Files.writeString(folder.resolve("customers.json"), "[{\"id\":\"a\",\"n\":1.5,\"none\":null}]");
+        var file = Files.writeString(folder.resolve("stack.json"), text);
+        var command = Java.server(Main.class, List.of(), file.toString());
+        stack = Child.start(new Child.Spec("stack", command, environment, folder, lines::add));
+        awaitTrue(() -> lines.stream().anyMatch(line -> line.startsWith("broker alone")));
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+        client.close();
+    }
+
+    @Test
+    void servesRoutesMapsAndArchivesAndStopsInOrder() throws Exception {
+        assertEquals("hello", get("/x"));
+        var topic = Topic.create("127.0.0.1:" + environment.get("KAFKA_PORT"), "t", 1);
+        topic.send(0, "value");
+        awaitTrue(() -> lines.stream().anyMatch(line -> line.startsWith("sample     | event of ")));
+        assertEquals(502, status("/function"));
+
+        var pids = pids();
+        assertEquals(4, pids.size());
+        assertTrue(stack.stop(LIMIT));
+        assertTrue(pids.stream().allMatch(pid -> ProcessHandle.of(pid).isEmpty()));
+        assertEquals(
+                List.of(
+                        "load balancer",
+                        "api",
+                        "mapping m",
+                        "function sample",
+                        "archive s",
+                        "control",
+                        "kafka",
+                        "dynamodb"),
+                lines.stream()
+                        .filter(line -> line.startsWith("stopped "))
+                        .map(line -> line.substring("stopped ".length()))
+                        .toList());
+        try (var files = Files.walk(folder.resolve("data/archive"))) {
+            assertEquals(1, files.filter(Files::isRegularFile).count());
+        }
+    }
+
+    @Test
+    void leavesNoProcessBehindWhenItIsKilled() throws Exception {
+        var pids = pids();
+        ProcessHandle.of(stack.pid()).orElseThrow().destroyForcibly();
+        awaitTrue(() -> pids.stream().allMatch(pid -> ProcessHandle.of(pid).isEmpty()));
+    }
+
+    @Test
+    void endsWithTheLastWordsOfAPartThatDies() throws Exception {
+        status("/die");
+        awaitTrue(() -> !stack.isAlive());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.matches("api \\(pid \\d+\\) died with status 9; .*")),
+                lines::toString);
+    }
+
+    @Test
+    void stopsAndStartsTheBrokerAlone() throws Exception {
+        var control = Files.readString(folder.resolve("data/control"));
+        assertTrue(post(control + "/broker/stop").endsWith("is stopped\n"));
+        assertTrue(post(control + "/broker/start").contains(" runs, pid "));
+        assertEquals("hello", get("/x"));
+        assertTrue(stack.isAlive());
+    }
+
+    private List<Long> pids() {
+        return lines.stream()
+                .map(line -> line.split(" {2,}"))
+                .filter(columns -> columns.length == 4 && columns[2].strip().matches("\\d+"))
+                .map(columns -> Long.parseLong(columns[2].strip()))
+                .toList();
+    }
+
+    private String get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private int status(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + environment.get("LB_PORT") + path);
+    }
+
+    private String post(String address) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private void awaitTrue(Callable<Boolean> condition) throws Exception {
+        var end = Instant.now().plus(LIMIT);
+        while (!condition.call()) {
+            assertTrue(Instant.now().isBefore(end), () -> "not in time:\n" + String.join("\n", lines));
+            Thread.sleep(50);
+        }
+    }
+}
