@@ -1,0 +1,141 @@
+package plainstream.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What {@code make run} starts, in a process of its own, on free ports and in a folder of its own. */
+final class Stack implements AutoCloseable {
+    /** The ports of {@code make run}: the variable that moves each, and where it stands by itself. */
+    private static final Map<String, Integer> PORTS =
+            Map.of("LB_PORT", 8000, "API_PORT", 8080, "DYNAMODB_PORT", 8001, "KAFKA_PORT", 9092);
+
+    /** Where {@code make run} keeps its data and logs. */
+    private static final String DATA = "target/local";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final Map<String, Integer> ports;
+    private final Process process;
+    private final Path log;
+    private final String data;
+
+    private Stack(Map<String, Integer> ports, Process process, Path log, String data) {
+        this.ports = ports;
+        this.process = process;
+        this.log = log;
+        this.data = data;
+    }
+
+    static Stack start(Path folder) throws IOException {
+        var ports = freePorts();
+        var log = Files.createDirectories(folder).resolve("stack.log");
+        var file = folder.resolve("stack.json");
+        Files.writeString(file, Repository.read("scripts/local/stack.json").replace(DATA, folder + "/data"));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(
+                        java, "-jar", "scripts/local/target/plainstream-local-1.0.0.jar", file.toString())
+                .directory(Repository.ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        ports.forEach((name, port) -> builder.environment().put(name, port.toString()));
+        var stack = new Stack(ports, builder.start(), log, folder + "/data");
+        stack.awaitReady();
+        return stack;
+    }
+
+    private static Map<String, Integer> freePorts() throws IOException {
+        var ports = new LinkedHashMap<String, Integer>();
+        for (var name : PORTS.keySet()) {
+            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                ports.put(name, socket.getLocalPort());
+            }
+        }
+        return ports;
+    }
+
+    private void awaitReady() {
+        var deadline = Instant.now().plus(START_LIMIT);
+        while (!(answers("/readiness") && answers("/app"))) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                var output = output();
+                close();
+                throw new IllegalStateException("The stack did not start. It printed:\n" + output);
+            }
+            pause(Duration.ofMillis(100));
+        }
+    }
+
+    private boolean answers(String path) {
+        var request = HttpRequest.newBuilder(url().resolve(path)).timeout(Duration.ofSeconds(5));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + ports.get("LB_PORT"));
+    }
+
+    /** A command of the README, with the ports and the folder of this stack in the place of the usual ones. */
+    String translate(String command) {
+        var result = command.replace(DATA, data);
+        for (var port : PORTS.entrySet()) {
+            result = result.replaceAll(
+                    "127\\.0\\.0\\.1:" + port.getValue() + "\\b", "127.0.0.1:" + ports.get(port.getKey()));
+        }
+        return result;
+    }
+
+    /** What scripts that work on the stack read. */
+    Map<String, String> environment() {
+        return Map.of("DATA", data);
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The stack did not stop in " + STOP_LIMIT + ":\n" + output());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
