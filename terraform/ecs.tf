@@ -1,0 +1,138 @@
+# The API on Fargate. Deployments are rolling: new tasks must be ready before old ones are told to stop, and a deployment
+# that fails is rolled back, be it that tasks do not come up (circuit breaker) or that they answer 5xx (alarm).
+
+resource "aws_ecs_cluster" "main" {
+  name = var.name
+}
+
+resource "aws_ecs_cluster_capacity_providers" "main" {
+  cluster_name       = aws_ecs_cluster.main.name
+  capacity_providers = ["FARGATE", "FARGATE_SPOT"]
+}
+
+resource "aws_cloudwatch_log_group" "api" {
+  name              = "/ecs/${var.name}-api"
+  retention_in_days = var.log_retention_days
+}
+
+locals {
+  api_environment = merge(var.api_environment, {
+    HOST                    = "0.0.0.0"
+    PORT                    = tostring(local.api_port)
+    KAFKA_BOOTSTRAP_SERVERS = local.kafka_bootstrap_servers # empty: the API logs its events
+    KAFKA_AUTH              = local.has_kafka ? "iam" : "none"
+    KAFKA_PARTITIONS        = tostring(var.kafka_partitions)
+    LOG_LEVEL               = var.log_level
+  })
+
+  api_container = {
+    name      = "api"
+    image     = "${aws_ecr_repository.api.repository_url}:${var.image_tag}"
+    essential = true
+    user      = "65532"
+
+    # AWS: ECS Exec does not work on a read-only root file system, because its agent writes to it.
+    readonlyRootFilesystem = !var.enable_ecs_exec
+    linuxParameters = {
+      capabilities       = { drop = ["ALL"] }
+      initProcessEnabled = var.enable_ecs_exec # reaps what the agent's sessions leave behind
+    }
+
+    portMappings = [{ containerPort = local.api_port, hostPort = local.api_port, protocol = "tcp" }]
+    environment  = [for name, value in local.api_environment : { name = name, value = value }]
+    stopTimeout  = 30 # longer than the API's SHUTDOWN_GRACE_MS of 20 s
+
+    logConfiguration = {
+      logDriver = "awslogs"
+      options = {
+        awslogs-group         = aws_cloudwatch_log_group.api.name
+        awslogs-region        = local.region
+        awslogs-stream-prefix = "api"
+        mode                  = "non-blocking" # requests go on when CloudWatch does not answer
+        max-buffer-size       = "4m"
+      }
+    }
+  }
+}
+
+resource "aws_ecs_task_definition" "api" {
+  family                   = "${var.name}-api"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = var.task_cpu
+  memory                   = var.task_memory_mb
+  execution_role_arn       = aws_iam_role.workload["execution"].arn
+  task_role_arn            = aws_iam_role.workload["api"].arn
+  container_definitions    = jsonencode([local.api_container])
+
+  runtime_platform {
+    cpu_architecture        = var.cpu_architecture
+    operating_system_family = "LINUX"
+  }
+}
+
+resource "aws_ecs_service" "api" {
+  count = local.has_api ? 1 : 0
+
+  name                               = "${var.name}-api"
+  cluster                            = aws_ecs_cluster.main.arn
+  task_definition                    = aws_ecs_task_definition.api.arn
+  desired_count                      = var.desired_count
+  availability_zone_rebalancing      = "ENABLED"
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  enable_execute_command             = var.enable_ecs_exec
+  enable_ecs_managed_tags            = true
+  propagate_tags                     = "SERVICE"
+  health_check_grace_period_seconds  = 60 # time to reach Kafka and create the topics
+
+  dynamic "capacity_provider_strategy" {
+    for_each = { for provider, weight in {
+      FARGATE      = var.on_demand_percent
+      FARGATE_SPOT = 100 - var.on_demand_percent
+    } : provider => weight if weight > 0 }
+
+    content {
+      capacity_provider = capacity_provider_strategy.key
+      weight            = capacity_provider_strategy.value
+    }
+  }
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  alarms {
+    enable      = true
+    rollback    = true
+    alarm_names = [aws_cloudwatch_metric_alarm.this["api-failed-answers"].alarm_name]
+  }
+
+  load_balancer {
+    target_group_arn = aws_lb_target_group.api[0].arn
+    container_name   = local.api_container.name
+    container_port   = local.api_port
+  }
+
+  network_configuration {
+    subnets          = local.private_subnet_ids
+    security_groups  = [aws_security_group.this["api"].id]
+    assign_public_ip = false
+  }
+
+  lifecycle {
+    ignore_changes = [desired_count] # the scaling's to change
+  }
+
+  # Without these the first tasks would start, fail to pull, log or reach Kafka, and count against the circuit breaker.
+  depends_on = [
+    aws_ecs_cluster_capacity_providers.main,
+    aws_iam_role_policy.workload,
+    aws_lb_listener.main,
+    aws_vpc_endpoint.gateway,
+    aws_vpc_endpoint.interface,
+    aws_vpc_security_group_egress_rule.this,
+    aws_vpc_security_group_ingress_rule.this,
+  ]
+}

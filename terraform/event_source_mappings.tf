@@ -1,0 +1,79 @@
+# Lambda reads Kafka by these, a topic each (AWS takes one topic a mapping). The consumer groups have fixed names, so that
+# policies can name them and a mapping that is made again goes on where the old one stopped.
+
+locals {
+  mappings = { for name, mapping in {
+    events          = { function = "events", topic = "events" }
+    orders          = { function = "enrichment", topic = "orders" }
+    orders-enriched = { function = "events", topic = "orders-enriched" }
+  } : name => merge(mapping, { group = "${var.name}-${mapping.function}-${mapping.topic}" }) if local.has_kafka }
+
+  group_arns = { for name, mapping in local.mappings : name => "${replace(local.kafka_arn, ":cluster/", ":group/")}/${mapping.group}" }
+}
+
+resource "aws_lambda_event_source_mapping" "this" {
+  for_each = local.mappings
+
+  function_name    = aws_lambda_alias.live[each.value.function].arn
+  event_source_arn = local.kafka_arn
+  topics           = [each.value.topic]
+  enabled          = var.enable_mappings
+
+  batch_size                         = var.batch_size
+  maximum_batching_window_in_seconds = var.batch_window_s
+  starting_position                  = var.starting_position
+  starting_position_timestamp        = var.starting_position == "AT_TIMESTAMP" ? var.starting_position_timestamp : null
+
+  # AWS takes these for Kafka in provisioned mode only. The number of attempts is never left at "for ever" by default,
+  # because Lambda reads that as 10 as soon as there is an on-failure destination.
+  function_response_types        = var.provisioned_pollers == null ? null : ["ReportBatchItemFailures"]
+  bisect_batch_on_function_error = try(var.provisioned_pollers.bisect, null)
+  maximum_retry_attempts         = try(var.provisioned_pollers.attempts, null)
+  maximum_record_age_in_seconds  = try(var.provisioned_pollers.record_age_s, null)
+
+  amazon_managed_kafka_event_source_config {
+    consumer_group_id = each.value.group
+  }
+
+  dynamic "provisioned_poller_config" {
+    for_each = var.provisioned_pollers == null ? [] : [var.provisioned_pollers]
+    content {
+      minimum_pollers = provisioned_poller_config.value.minimum
+      maximum_pollers = provisioned_poller_config.value.maximum
+    }
+  }
+
+  dynamic "destination_config" {
+    for_each = aws_sqs_queue.on_failure
+    content {
+      on_failure {
+        destination_arn = destination_config.value.arn
+      }
+    }
+  }
+
+  dynamic "filter_criteria" {
+    for_each = contains(keys(var.filter_patterns), each.value.topic) ? [var.filter_patterns[each.value.topic]] : []
+    content {
+      dynamic "filter" {
+        for_each = filter_criteria.value
+        content {
+          pattern = filter.value
+        }
+      }
+    }
+  }
+
+  lifecycle { # where a new mapping begins; to begin elsewhere, make it again (-replace)
+    ignore_changes = [starting_position, starting_position_timestamp]
+  }
+
+  # The pollers need their way and their rights, and the API creates the topics.
+  depends_on = [
+    aws_ecs_service.api,
+    aws_iam_role_policy.workload,
+    aws_vpc_endpoint.interface,
+    aws_vpc_security_group_egress_rule.this,
+    aws_vpc_security_group_ingress_rule.this,
+  ]
+}

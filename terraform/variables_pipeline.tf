@@ -1,0 +1,270 @@
+# Kafka, the functions and what lies between them.
+
+variable "kafka_mode" {
+  description = "serverless or provisioned Amazon MSK; none saves its cost, and the API logs each event instead"
+  type        = string
+  default     = "serverless"
+  nullable    = false
+
+  validation {
+    condition     = contains(["serverless", "provisioned", "none"], var.kafka_mode)
+    error_message = "kafka_mode must be serverless, provisioned or none."
+  }
+}
+
+variable "kafka_version" {
+  description = "Apache Kafka version of a provisioned cluster, as MSK names it"
+  type        = string
+  default     = "3.9.x"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[3-9]\\.[0-9]+\\.(x|[0-9]+)(\\.kraft)?$", var.kafka_version))
+    error_message = "kafka_version must be 3.0 or newer as MSK names it, such as 3.9.x or 4.0.x.kraft."
+  }
+}
+
+variable "kafka_instance_type" {
+  description = "Broker size of a provisioned cluster"
+  type        = string
+  default     = "kafka.t3.small"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^kafka\\.[a-z0-9]+\\.[a-z0-9]+$", var.kafka_instance_type))
+    error_message = "kafka_instance_type must be one of MSK's standard brokers, such as kafka.t3.small or kafka.m7g.large."
+  }
+}
+
+variable "kafka_volume_gb" {
+  description = "Disk of each provisioned broker in GiB"
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.kafka_volume_gb >= 1 && var.kafka_volume_gb <= 16384 && floor(var.kafka_volume_gb) == var.kafka_volume_gb
+    error_message = "kafka_volume_gb must be a whole number from 1 to 16384."
+  }
+}
+
+variable "kafka_partitions" {
+  description = "Partitions of each topic when the API first creates it"
+  type        = number
+  default     = 3
+  nullable    = false
+
+  validation {
+    condition     = var.kafka_partitions >= 1 && var.kafka_partitions <= 100 && floor(var.kafka_partitions) == var.kafka_partitions
+    error_message = "kafka_partitions must be a whole number from 1 to 100."
+  }
+}
+
+variable "function_package" {
+  description = "The functions' zip, made by make build"
+  type        = string
+  default     = "../consumer/target/function.zip"
+  nullable    = false
+}
+
+variable "layer_package" {
+  description = "The zip of the enrichment function's Kafka layer, made by make build"
+  type        = string
+  default     = "../consumer/target/layer.zip"
+  nullable    = false
+}
+
+variable "function_memory_mb" {
+  description = "Memory of each function in MiB; CPU grows with it, to one vCPU at 1769"
+  type        = number
+  default     = 512
+  nullable    = false
+
+  validation {
+    condition     = var.function_memory_mb >= 256 && var.function_memory_mb <= 10240 && floor(var.function_memory_mb) == var.function_memory_mb
+    error_message = "function_memory_mb must be a whole number from 256 to 10240: a JVM with a Kafka client does not fit into less."
+  }
+}
+
+variable "function_timeout_s" {
+  description = "Seconds a batch may take"
+  type        = number
+  default     = 60
+  nullable    = false
+
+  validation {
+    condition     = var.function_timeout_s >= 10 && var.function_timeout_s <= 840
+    error_message = "function_timeout_s must be from 10 to 840: event source mappings of Kafka allow 14 minutes."
+  }
+}
+
+variable "functions_in_vpc" {
+  description = "Put events and queries into the VPC too; a destroy then waits up to 20 minutes for their network interfaces"
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "enable_snap_start" {
+  description = "Start the functions from a snapshot instead of a cold JVM; free for Java"
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "reserved_concurrency" {
+  description = "Concurrent executions kept for a function and its limit at once; -1 shares the account's. New accounts have 10 in all and can reserve none"
+  type = object({
+    events     = optional(number, -1)
+    queries    = optional(number, -1)
+    enrichment = optional(number, -1)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for function, count in var.reserved_concurrency : count >= -1 && floor(count) == count])
+    error_message = "reserved_concurrency must be -1 (shared), 0 (stopped) or more, in whole numbers."
+  }
+}
+
+variable "idempotency_ttl_s" {
+  description = "Seconds in which a repeated Idempotency-Key is not counted again"
+  type        = number
+  default     = 86400
+  nullable    = false
+
+  validation {
+    condition     = var.idempotency_ttl_s >= 3600 && var.idempotency_ttl_s <= 31536000
+    error_message = "idempotency_ttl_s must be from 3600 (an hour) to 31536000 (a year)."
+  }
+}
+
+variable "batch_size" {
+  description = "Records in one invocation at most"
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.batch_size >= 1 && var.batch_size <= 10000 && floor(var.batch_size) == var.batch_size
+    error_message = "batch_size must be a whole number from 1 to 10000."
+  }
+}
+
+variable "batch_window_s" {
+  description = "Seconds to gather records before an invocation"
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.batch_window_s >= 0 && var.batch_window_s <= 300 && floor(var.batch_window_s) == var.batch_window_s
+    error_message = "batch_window_s must be a whole number from 0 to 300."
+  }
+}
+
+variable "starting_position" {
+  description = "Where a new mapping starts to read: TRIM_HORIZON (oldest), LATEST or AT_TIMESTAMP"
+  type        = string
+  default     = "TRIM_HORIZON"
+  nullable    = false
+
+  validation {
+    condition     = contains(["TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"], var.starting_position)
+    error_message = "starting_position must be TRIM_HORIZON, LATEST or AT_TIMESTAMP."
+  }
+
+  validation {
+    condition     = (var.starting_position == "AT_TIMESTAMP") == (var.starting_position_timestamp != "")
+    error_message = "starting_position = \"AT_TIMESTAMP\" and starting_position_timestamp go together: set both or neither."
+  }
+}
+
+variable "starting_position_timestamp" {
+  description = "The time for AT_TIMESTAMP, such as 2026-11-21T03:00:00Z"
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.starting_position_timestamp == "" || can(timeadd(var.starting_position_timestamp, "0s"))
+    error_message = "starting_position_timestamp must be an RFC 3339 time, such as 2026-11-21T03:00:00Z."
+  }
+}
+
+variable "filter_patterns" {
+  description = "Which records to read, by topic: up to five patterns of Lambda event filtering as JSON, such as { events = [\"{\\\"value\\\":{\\\"movieId\\\":[{\\\"exists\\\":true}]}}\"] }"
+  type        = map(list(string))
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(keys(var.filter_patterns), ["events", "orders", "orders-enriched"])) == 0
+    error_message = "filter_patterns: the topics are events, orders and orders-enriched."
+  }
+
+  validation {
+    condition     = alltrue([for patterns in var.filter_patterns : length(patterns) <= 5 && alltrue([for pattern in patterns : can(jsondecode(pattern))])])
+    error_message = "filter_patterns: each topic takes at most five patterns, and each pattern must be JSON."
+  }
+}
+
+variable "enable_mappings" {
+  description = "Read from the topics; false pauses the functions and loses nothing, since Kafka keeps the records"
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "enable_on_failure_queue" {
+  description = "Send a batch that Lambda gave up on to SQS (topic, partition and offsets) and go on with the next; false blocks its partition until it succeeds or expires"
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "provisioned_pollers" {
+  description = "Provisioned mode of the event source mappings: dedicated pollers, paid by the hour, and with them partial batch responses, bisection and limits on retries; null = on demand. attempts: -1 would mean 10 with an on-failure queue"
+  type = object({
+    minimum      = optional(number, 1)
+    maximum      = optional(number, 2)
+    bisect       = optional(bool, true)
+    attempts     = optional(number, 10000)
+    record_age_s = optional(number, -1)
+  })
+  default = null # null is "off"
+
+  validation {
+    condition     = var.provisioned_pollers == null || var.kafka_mode != "none"
+    error_message = "provisioned_pollers needs topics to poll: set kafka_mode to serverless or provisioned, or provisioned_pollers = null."
+  }
+
+  validation {
+    condition = var.provisioned_pollers == null || try(
+      var.provisioned_pollers.minimum >= 1 && var.provisioned_pollers.minimum <= 200 &&
+      var.provisioned_pollers.maximum >= var.provisioned_pollers.minimum && var.provisioned_pollers.maximum <= 2000, false,
+    )
+    error_message = "provisioned_pollers: minimum must be from 1 to 200, maximum from minimum to 2000."
+  }
+
+  validation {
+    condition = var.provisioned_pollers == null || try(
+      var.provisioned_pollers.attempts >= -1 && var.provisioned_pollers.attempts <= 10000 &&
+      (var.provisioned_pollers.record_age_s == -1 || (var.provisioned_pollers.record_age_s >= 60 && var.provisioned_pollers.record_age_s <= 604800)), false,
+    )
+    error_message = "provisioned_pollers: attempts must be from -1 (for ever) to 10000, record_age_s -1 (for ever) or from 60 to 604800."
+  }
+}
+
+variable "test_event_registry" {
+  description = "The registry lambda-testevent-schemas of shareable test events, one per account and region: create it, import one that exists (a destroy removes it), share one that others own, or none"
+  type        = string
+  default     = "create"
+  nullable    = false
+
+  validation {
+    condition     = contains(["create", "import", "share", "none"], var.test_event_registry)
+    error_message = "test_event_registry must be create, import, share or none."
+  }
+}

@@ -1,0 +1,138 @@
+# The network: public subnets for the load balancer alone, private ones for all that works, and no NAT gateway. What the
+# private side needs of AWS it reaches by endpoints; there is no way from it to the internet.
+
+locals {
+  zones = var.create_vpc ? toset([for index in range(min(var.zone_count, length(data.aws_availability_zones.available.names))) : tostring(index)]) : []
+
+  private_subnet_ids = [for zone in sort(local.zones) : aws_subnet.private[zone].id]
+  public_subnet_ids  = [for zone in sort(local.zones) : aws_subnet.public[zone].id]
+
+  # Each interface endpoint is paid by the hour and zone, so there are those that the chosen options need and no others.
+  interface_endpoints = var.create_vpc ? toset(concat(
+    local.has_api ? ["ecr.api", "ecr.dkr", "logs"] : [],           # a task pulls its image and writes its log
+    local.has_api && var.enable_ecs_exec ? ["ssmmessages"] : [],   # the agent of ECS Exec
+    local.has_on_demand_pollers ? ["lambda", "sts"] : [],          # pollers in the VPC; provisioned ones need neither
+    local.has_kafka && var.enable_on_failure_queue ? ["sqs"] : [], # Lambda's guide: the destination needs one too
+  )) : []
+  has_on_demand_pollers = local.has_kafka && var.provisioned_pollers == null
+
+  gateway_endpoints = var.create_vpc ? toset(["s3", "dynamodb"]) : [] # free
+}
+
+resource "aws_vpc" "main" {
+  count = var.create_vpc ? 1 : 0
+
+  cidr_block           = var.vpc_cidr
+  enable_dns_support   = true
+  enable_dns_hostnames = true # endpoints answer to the services' usual names
+
+  tags = { Name = var.name }
+
+  lifecycle {
+    precondition {
+      condition     = length(data.aws_availability_zones.available.names) >= var.zone_count
+      error_message = "${local.region} has fewer zones for this account than zone_count: set zone_count = 2, or take another region."
+    }
+  }
+}
+
+resource "aws_subnet" "private" {
+  for_each = local.zones
+
+  vpc_id            = aws_vpc.main[0].id
+  cidr_block        = cidrsubnet(var.vpc_cidr, 4, tonumber(each.key))
+  availability_zone = data.aws_availability_zones.available.names[tonumber(each.key)]
+
+  tags = { Name = "${var.name}-private-${each.key}" }
+}
+
+resource "aws_subnet" "public" {
+  for_each = local.zones
+
+  vpc_id                  = aws_vpc.main[0].id
+  cidr_block              = cidrsubnet(var.vpc_cidr, 4, 8 + tonumber(each.key))
+  availability_zone       = data.aws_availability_zones.available.names[tonumber(each.key)]
+  map_public_ip_on_launch = false # the load balancer brings its own addresses, and nothing else belongs here
+
+  tags = { Name = "${var.name}-public-${each.key}" }
+}
+
+resource "aws_internet_gateway" "main" {
+  count = var.create_vpc ? 1 : 0
+
+  vpc_id = aws_vpc.main[0].id
+
+  tags = { Name = var.name }
+}
+
+resource "aws_route_table" "public" {
+  count = var.create_vpc ? 1 : 0
+
+  vpc_id = aws_vpc.main[0].id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main[0].id
+  }
+
+  tags = { Name = "${var.name}-public" }
+}
+
+resource "aws_route_table" "private" {
+  count = var.create_vpc ? 1 : 0
+
+  vpc_id = aws_vpc.main[0].id # no route but the local one and those that the gateway endpoints add
+
+  tags = { Name = "${var.name}-private" }
+}
+
+resource "aws_route_table_association" "public" {
+  for_each = local.zones
+
+  subnet_id      = aws_subnet.public[each.key].id
+  route_table_id = aws_route_table.public[0].id
+}
+
+resource "aws_route_table_association" "private" {
+  for_each = local.zones
+
+  subnet_id      = aws_subnet.private[each.key].id
+  route_table_id = aws_route_table.private[0].id
+}
+
+resource "aws_vpc_endpoint" "gateway" {
+  for_each = local.gateway_endpoints
+
+  vpc_id            = aws_vpc.main[0].id
+  service_name      = "com.amazonaws.${local.region}.${each.key}"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.private[0].id]
+  policy            = local.gateway_endpoint_policies[each.key]
+
+  tags = { Name = "${var.name}-${each.key}" }
+}
+
+resource "aws_vpc_endpoint" "interface" {
+  for_each = local.interface_endpoints
+
+  vpc_id              = aws_vpc.main[0].id
+  service_name        = "com.amazonaws.${local.region}.${each.key}"
+  vpc_endpoint_type   = "Interface"
+  subnet_ids          = slice(local.private_subnet_ids, 0, var.endpoint_zone_count)
+  security_group_ids  = [aws_security_group.this["endpoints"].id]
+  private_dns_enabled = true
+
+  tags = { Name = "${var.name}-${each.key}" }
+}
+
+resource "aws_flow_log" "main" {
+  count = var.create_vpc && var.enable_flow_logs ? 1 : 0
+
+  vpc_id                   = aws_vpc.main[0].id
+  traffic_type             = "ALL"
+  log_destination          = aws_cloudwatch_log_group.flow_logs[0].arn
+  iam_role_arn             = aws_iam_role.workload["flow-logs"].arn
+  max_aggregation_interval = 600
+
+  tags = { Name = var.name }
+}
