@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+#
+# bench.sh - measures Plainstream beside its peers on this machine and prints the ratios.
+
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+Usage: scripts/bench.sh [--quick] [--parts=PART,…] [--generator=java|wrk] [--help]
+
+Measures what "make build" built, beside peers from Maven Central: a JDK hello-world, a bare Kafka
+producer, Helidon SE, Spring Boot, Jackson, AWS's KafkaEvent and AWS's SDK. Everything runs on 127.0.0.1,
+against a real broker and DynamoDB Local, and ends with the script.
+
+  --quick           under 3 minutes: throughput, startup, sizes, cold, decode, with few rounds
+  --parts=…         only these, in this order:
+                      throughput  requests/s, latency, CPU and memory of the API and its peers
+                      startup     to the first 200 and to the first acknowledged event
+                      sizes       jars, function, layer and image
+                      cold        cold start of the functions under AWS's runtime interface client
+                      decode      a 6 MB MSK event, by JMH
+                      delay       1 and 5 requests in flight, with Kafka 0, 1 and 2 ms away
+                      scale       partitions, connections and payloads
+                      batches     the events function with batches of 1, 100 and 10,000
+                      reads       every read route on tables of 1,000 to 1,000,000 rows
+                      model       what 1,000 to 1,000,000 events/s need, from the figures above
+  --generator=…     java: ours (default); wrk: where it is installed, as a cross-check
+
+Progress goes to standard error, the tables to standard output, and both with a chart and logs to
+target/bench/. Exit codes: 0 measured, 1 something cannot be measured, 2 wrong usage.
+USAGE
+}
+
+build() { # ROOT
+  local args=(--batch-mode --no-transfer-progress --quiet --file "$1/scripts/bench/pom.xml" "-Dproduct=$1" package)
+  echo "building the bench and its peers" >&2
+  # MVN_ARGS: as in the Makefile, for options of one's own.
+  # shellcheck disable=SC2086
+  mvn ${MVN_ARGS:-} "${args[@]}" >&2
+}
+
+main() {
+  for argument in "$@"; do
+    case $argument in
+      --help) usage && return ;;
+      --quick | --parts=* | --generator=*) ;;
+      *)
+        echo "bench.sh: unknown option $argument (see --help)" >&2
+        return 2
+        ;;
+    esac
+  done
+  local root harness local_jar
+  root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+  harness=$root/scripts/bench/harness/target
+  local_jar=$root/scripts/local/target/plainstream-local-1.0.0.jar
+  JAVA_HOME=$("$root/scripts/jdk.sh")
+  export JAVA_HOME
+  for jar in "$local_jar" "$root/api/target/plainstream-api-1.0.0.jar" "$root/consumer/target/plainstream-consumer-1.0.0.jar"; do
+    if [[ ! -f $jar ]]; then
+      echo "bench.sh: $jar is missing: run \"make build\" first" >&2
+      return 1
+    fi
+  done
+  build "$root"
+  cd "$root"
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED \
+    -cp "$harness/harness.jar:$harness/lib/*:$local_jar" plainstream.bench.Main "$@"
+}
+
+main "$@"

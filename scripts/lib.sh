@@ -1,0 +1,225 @@
+# shellcheck shell=bash disable=SC2034
+#
+# lib.sh - what several scripts need; each sources it. No command of its own.
+#
+# Works with the bash 3.2 of macOS. Settings from the environment: DOCKER (docker), TERRAFORM (terraform), the usual
+# AWS_* and TF_* variables. An AWS_ENDPOINT_URL on this machine means an emulator: what needs the real AWS is then
+# named and left out.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+SCRIPT=$(basename "$0")
+TERRAFORM=${TERRAFORM:-terraform}
+DOCKER=${DOCKER:-docker}
+export AWS_PAGER='' TF_IN_AUTOMATION=1
+
+say() {
+  printf '%s: %s\n' "$SCRIPT" "$*" >&2
+}
+
+die() { # MESSAGE...
+  say "$@"
+  exit 1
+}
+
+wrong_usage() { # MESSAGE...
+  say "$@"
+  printf 'Try %s --help\n' "scripts/$SCRIPT" >&2
+  exit 2
+}
+
+# The header comment is the manual: everything from the third line to the first that is no comment.
+print_help() {
+  awk 'NR > 2 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"
+}
+
+need() { # TOOL HOW-TO-GET-IT
+  command -v "$1" >/dev/null || die "'$1' is missing: $2"
+}
+
+# ---- AWS -----------------------------------------------------------------------------------------------------------
+
+# Older versions of the AWS CLI overlook AWS_ENDPOINT_URL for some services.
+aws_cli() {
+  if [[ -n ${AWS_ENDPOINT_URL:-} ]]; then
+    aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"
+  else
+    aws "$@"
+  fi
+}
+
+on_emulator() {
+  [[ ${AWS_ENDPOINT_URL:-} =~ ^https?://(127\.0\.0\.1|localhost|\[::1\])([:/]|$) ]]
+}
+
+# Says who will pay and where, or why not.
+check_aws() {
+  need aws 'see https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html'
+  export AWS_REGION=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
+  [[ -n $AWS_REGION ]] || die "no region: set AWS_REGION, for instance to eu-west-1"
+  export AWS_DEFAULT_REGION=$AWS_REGION
+  ACCOUNT=$(aws_cli sts get-caller-identity --query Account --output text) ||
+    die "no valid AWS credentials: run 'aws configure' or 'aws sso login', or set AWS_PROFILE"
+  say "account $ACCOUNT, region $AWS_REGION$(on_emulator && printf ', an emulator at %s' "$AWS_ENDPOINT_URL")"
+}
+
+# ---- Terraform -----------------------------------------------------------------------------------------------------
+
+tf() {
+  "$TERRAFORM" -chdir="$ROOT/terraform" "$@"
+}
+
+# Colours are for people.
+if [[ ! -t 2 ]]; then export TF_CLI_ARGS_plan='-no-color' TF_CLI_ARGS_apply='-no-color' TF_CLI_ARGS_destroy='-no-color'; fi
+
+check_terraform() {
+  need "$TERRAFORM" 'see https://developer.hashicorp.com/terraform/install (1.10 or newer), or set TERRAFORM'
+  local version
+  version=$(tf version | sed -n 's/^Terraform v//p')
+  at_least "$version" 1.10 || die "Terraform $version is too old: 1.10 or newer is needed"
+}
+
+at_least() { # VERSION LEAST
+  [[ $(printf '%s\n' "$2" "$1" | sort -t . -k 1,1n -k 2,2n | head -n 1) == "$2" ]]
+}
+
+# Options that plan.sh, deploy.sh and destroy.sh share. Sets TAKEN to the number of arguments that it used up, 0 if the
+# first is none of these.
+TF_VARIABLES=() STATE_BUCKET='' STATE_KEY='' HTTP_ONLY=false
+take_stack_option() { # ARGUMENT...
+  TAKEN=2
+  case ${1:-} in
+    --var) TF_VARIABLES+=(-var "${2:?"$1 needs NAME=VALUE"}") ;;
+    --var-file) TF_VARIABLES+=(-var-file "$(cd "$(dirname "${2:?"$1 needs a file"}")" && pwd)/$(basename "$2")") ;;
+    --state-bucket) STATE_BUCKET=${2:?"$1 needs a value"} ;;
+    --state-key) STATE_KEY=${2:?"$1 needs a value"} ;;
+    --http) HTTP_ONLY=true TAKEN=1 ;;
+    *) TAKEN=0 ;;
+  esac
+}
+
+# The state is in terraform/ unless --state-bucket names a bucket; Terraform remembers the choice in .terraform/.
+init_terraform() {
+  local arguments=()
+  if [[ -n $STATE_BUCKET ]]; then
+    # Terraform takes a backend's settings as arguments, but its kind only from a file, which git ignores.
+    printf 'terraform {\n  backend "s3" {}\n}\n' >"$ROOT/terraform/backend_override.tf"
+    arguments=(-reconfigure -backend-config="bucket=$STATE_BUCKET" -backend-config="region=$AWS_REGION"
+      -backend-config="key=${STATE_KEY:-plainstream/terraform.tfstate}"
+      -backend-config=encrypt=true -backend-config=use_lockfile=true)
+    if on_emulator; then arguments+=(-backend-config=use_path_style=true); fi
+  fi
+  tf init -input=false -no-color ${arguments[@]+"${arguments[@]}"} >"$WORK/init.log" 2>&1 ||
+    die "terraform init failed: $(tail -n 20 "$WORK/init.log")"
+}
+
+# The value that a variable has by terraform.tfvars, --var-file, --var, TF_VAR_… or its default.
+variable() { # NAME
+  printf 'var.%s\n' "$1" | tf console ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} 2>/dev/null | tail -n 1 | tr -d '"'
+}
+
+# What the scripts choose and the user need not, as environment variables, which every other source overrides.
+choose_variables() {
+  TF_VAR_image_tag=${TF_VAR_image_tag:-$(image_tag)}
+  export TF_VAR_image_tag
+  if $HTTP_ONLY || [[ $(variable create_vpc) != true ]]; then return; fi
+  export TF_VAR_enable_https=${TF_VAR_enable_https:-true}
+  if [[ $(variable enable_https) != true ]]; then return; fi
+  if [[ -z $(variable certificate_arn) ]]; then
+    TF_VAR_certificate_arn=$(find_certificate)
+    export TF_VAR_certificate_arn=${TF_VAR_certificate_arn:-$NO_CERTIFICATE_YET}
+  fi
+}
+
+# Stands in a plan for the self-signed certificate that deploy.sh has yet to import.
+NO_CERTIFICATE_YET=arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000
+
+certificate_needed() {
+  [[ ${TF_VAR_certificate_arn:-} == "$NO_CERTIFICATE_YET" ]]
+}
+
+# The self-signed certificate of an earlier deployment, told from others of that name by its tag.
+find_certificate() {
+  local arn
+  for arn in $(aws_cli acm list-certificates --output text \
+    --query "CertificateSummaryList[?DomainName=='$(variable name)'].CertificateArn"); do
+    if [[ $(aws_cli acm list-tags-for-certificate --certificate-arn "$arn" --output text \
+      --query "Tags[?Key=='Role'].Value") == self-signed ]]; then
+      printf '%s\n' "$arn"
+      return
+    fi
+  done
+}
+
+# Without any output, Terraform writes a warning to stdout and calls that success.
+output() { # NAME
+  local value
+  value=$(tf output -no-color -raw "$1" 2>/dev/null) || return 0
+  [[ $value == *'No outputs found'* ]] || printf '%s' "$value"
+}
+
+# An output that is a map, as lines "key value"; one that is a list, as lines.
+output_lines() { # NAME
+  { tf output -no-color -json "$1" 2>/dev/null || true; } | sed '/Warning: No outputs/,$d' | tr -d '[]{}" \n' | tr ',' '\n' | sed 's/:/ /' | awk 'NF'
+}
+
+output_of() { # NAME KEY
+  output_lines "$1" | awk -v key="$2" '$1 == key { print $2 }'
+}
+
+check_deployed() {
+  [[ -n $(output name) ]] || die "nothing is deployed by this folder's state: run scripts/deploy.sh, or terraform init"
+}
+
+# ---- image ---------------------------------------------------------------------------------------------------------
+
+# The tag is a hash of what goes into the image: the same content is not built or deployed twice, and tags in the
+# repository never change their meaning.
+image_tag() {
+  (
+    cd "$ROOT" || exit
+    [[ -d api/target/lib ]] || die "the API is not built: run 'make build' first"
+    find api/Dockerfile .dockerignore scripts/image api/target/lib api/target/plainstream-api-*.jar -type f |
+      LC_ALL=C sort | while IFS= read -r file; do checksum "$file"; done | checksum | cut -c 1-16
+  )
+}
+
+checksum() { # [FILE...]
+  if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+}
+
+# ---- dialogue ------------------------------------------------------------------------------------------------------
+
+confirm() { # QUESTION EXPECTED-ANSWER
+  if [[ ${YES:-false} == true ]]; then return; fi
+  [[ -t 0 ]] || die "nobody can be asked: add --yes to approve"
+  local answer
+  printf '%s (%s to go on) ' "$1" "$2" >&2
+  read -r answer
+  [[ $answer == "$2" ]] || die "stopped; nothing was changed"
+}
+
+# Runs the command every few seconds until it succeeds.
+wait_until() { # SECONDS WHAT COMMAND...
+  local deadline=$((SECONDS + $1)) what=$2
+  shift 2
+  if "$@"; then return; fi
+  say "waiting until $what"
+  until "$@"; do
+    ((SECONDS < deadline)) || die "gave up waiting until $what"
+    sleep "${WAIT_STEP_S:-10}"
+  done
+}
+
+# A folder for the run's own files, which goes with it.
+make_work_folder() {
+  WORK=$(mktemp -d "${TMPDIR:-/tmp}/plainstream.XXXXXX")
+  trap 'rm -rf "$WORK"' EXIT
+}
+
+# ---- tests ---------------------------------------------------------------------------------------------------------
+
+# A test whose tool is missing: a failure in CI, a loud skip elsewhere.
+skip_or_fail() { # WHAT HOW-TO-GET-IT
+  if [[ ${CI:-} == true ]]; then die "$1 cannot be tested: $2"; fi
+  printf 'SKIPPED  %s: %s\n' "$1" "$2" >&2
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+#
+# test_deploy.sh - deploys the whole stack to an AWS emulator and destroys it again, from nothing to nothing.
+#
+# Usage: scripts/test_deploy.sh [OPTION]...
+#
+#   --mode MODE   serverless, provisioned or none: only this kafka_mode (default: all three, one after the other)
+#   --help
+#
+# Each round: scripts/deploy.sh, a second plan that must say "No changes", calls as each function's role (scripts/Roles.java),
+# scripts/destroy.sh, which must say that nothing is left. AWS_EMULATOR names the emulator's command, which takes: start,
+# stop, auth on|off, assume ROLE; "start" and "assume" print exports to eval.
+# Needs "make build" before. The state is in a folder of its own: a real deployment's is not touched.
+# Without an emulator it is skipped, loudly; with CI=true it fails. Exit codes: 0 passed, 1 failed, 2 wrong usage.
+
+set -euo pipefail
+
+# shellcheck source=scripts/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+modes='serverless provisioned none'
+
+parse() {
+  while (($# > 0)); do
+    case $1 in
+      --mode) modes=${2:?"$1 needs a value"} && shift ;;
+      --help) print_help && exit ;;
+      *) wrong_usage "unknown option '$1'" ;;
+    esac
+    shift
+  done
+}
+
+passed() {
+  printf 'ok    %s\n' "$1"
+}
+
+run() { # LOG COMMAND...
+  local log=$WORK/$1
+  shift
+  "$@" >"$log" 2>&1 || die "'$*' failed: $(tail -n 30 "$log")"
+}
+
+# A copy of the sources, so that neither state nor backend of a real deployment are touched.
+copy_sources() {
+  local path
+  mkdir -p "$WORK/tree/consumer/target" "$WORK/tree/api/target" "$WORK/tree/terraform"
+  for path in scripts .dockerignore api/Dockerfile; do cp -Rp "$ROOT/$path" "$WORK/tree/$path"; done
+  cp -Rp "$ROOT"/terraform/*.tf "$ROOT/terraform/data" "$WORK/tree/terraform/"
+  cp -Rp "$ROOT"/api/target/plainstream-api-*.jar "$ROOT/api/target/lib" "$WORK/tree/api/target/"
+  cp -p "$ROOT"/consumer/target/{function,layer}.zip "$WORK/tree/consumer/target/"
+  for path in test events; do
+    if [[ -d $ROOT/terraform/$path ]]; then cp -Rp "$ROOT/terraform/$path" "$WORK/tree/terraform/"; fi
+  done
+}
+
+round() { # MODE
+  local options=(--var "kafka_mode=$1")
+  run "deploy-$1" "$WORK/tree/scripts/deploy.sh" --yes "${options[@]}"
+  passed "$1: deployed; $(grep -c 'step left out' "$WORK/deploy-$1") steps need the real AWS"
+  run "plan-$1" "$WORK/tree/scripts/plan.sh" "${options[@]}"
+  grep -q 'No changes' "$WORK/plan-$1" || die "the second plan is not empty: $(tail -n 40 "$WORK/plan-$1")"
+  passed "$1: the second plan says No changes"
+  run "status-$1" "$WORK/tree/scripts/status.sh"
+  check_roles "$1"
+  run "destroy-$1" "$WORK/tree/scripts/destroy.sh" --yes "${options[@]}"
+  grep -q 'Nothing tagged' "$WORK/destroy-$1" || die "destroy.sh did not say that nothing is left"
+  passed "$1: destroyed, and nothing is left"
+}
+
+# With signatures and policies enforced, each function's role does what it is for by the consumer's own client, and no more.
+check_roles() { # MODE
+  local role roles=(events queries enrichment)
+  # Without Kafka there is no enrichment.
+  [[ $1 != none ]] || roles=(events queries)
+  "$AWS_EMULATOR" auth on
+  for role in "${roles[@]}"; do run "role-$1-$role" act_as "$role"; done
+  "$AWS_EMULATOR" auth off
+  passed "$1: $(cat "$WORK/role-$1-"* | grep -c ': allowed$') calls allowed by the functions' roles, the rest refused"
+}
+
+act_as() ( # ROLE; in a shell of its own, for the credentials
+  eval "$("$AWS_EMULATOR" assume "plainstream-$1")"
+  "$("$ROOT/scripts/jdk.sh")/bin/java" -cp "$ROOT/consumer/target/function/lib/*" "$ROOT/scripts/Roles.java" "$1"
+)
+
+clean_up() {
+  "$AWS_EMULATOR" stop >/dev/null 2>&1 || true
+  rm -rf "$WORK"
+}
+
+main() {
+  parse "$@"
+  if [[ -z ${AWS_EMULATOR:-} ]]; then
+    skip_or_fail 'the deployment' 'set AWS_EMULATOR to the command of an AWS emulator'
+    return
+  fi
+  check_terraform
+  make_work_folder
+  trap clean_up EXIT
+  local plugins=${TF_CLI_CONFIG_FILE:-} mode
+  # An emulator and a state of one's own, beside any other on this machine.
+  export XDG_CACHE_HOME=$WORK/cache
+  eval "$("$AWS_EMULATOR" start)"
+  if [[ -n $plugins ]]; then export TF_CLI_CONFIG_FILE=$plugins; fi
+  copy_sources
+  for mode in $modes; do round "$mode"; done
+}
+
+main "$@"
