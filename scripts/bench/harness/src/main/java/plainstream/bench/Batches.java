@@ -1,0 +1,95 @@
+package plainstream.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import plainstream.local.DynamoDb;
+
+/** What an event costs the function {@code events}, by the size of its batch: likes are summed, timestamps stored one by one. */
+final class Batches implements Part.Work {
+    private static final List<Integer> SIZES = List.of(1, 100, 10_000);
+    private static final int WARM_UP_BATCHES = 30;
+    private static final int LEAST_BATCHES = 3;
+    private static final int MOVIES = 100;
+
+    private record Batch(double cpuUs, double wallUs) {}
+
+    private record Kind(String name, String type, IntFunction<String> value) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    "likes of 100 movies",
+                    "plainstream.like.v1",
+                    i -> "{\"movieId\":\"tt%04d\"}".formatted(i % MOVIES)),
+            new Kind("timestamps", "plainstream.timestamp.v1", Batches::timestamp));
+
+    @Override
+    public void run(Lab lab) throws Exception {
+        var rows = new ArrayList<List<String>>();
+        try (var dynamoDb = DynamoDb.start()) {
+            new DynamoTables(dynamoDb.endpoint()).create();
+            var environment = Map.of(
+                    "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(), "TABLE_PREFIX", DynamoTables.PREFIX);
+            var spec = new Function.Spec(
+                    "events", lab.product().functionLib() + "/*", "plainstream.consumer.EventsHandler", environment);
+            try (var function = Function.start(lab, spec)) {
+                function.awaitReady();
+                for (Kind kind : KINDS) {
+                    measure(lab, function, kind, rows);
+                }
+            }
+        }
+        lab.report()
+                .add(new Report.Table(
+                        "Function events: batches",
+                        "C1 only, as on Lambda, against DynamoDB Local, which takes the other processor; per event of the batch. Medians, in "
+                                + "brackets least and most.",
+                        List.of("", "batch", "CPU µs/event", "wall µs/event"),
+                        rows));
+    }
+
+    private static void measure(Lab lab, Function function, Kind kind, List<List<String>> rows) {
+        var offset = new AtomicLong();
+        for (int i = 0; i < WARM_UP_BATCHES; i++) {
+            invoke(function, kind, offset, 100);
+        }
+        var turns = SIZES.stream()
+                .map(size -> new Rounds.Turn<>(String.valueOf(size), () -> invoke(function, kind, offset, size)))
+                .toList();
+        int batches = Math.max(LEAST_BATCHES, lab.effort().rounds());
+        var rounds = Rounds.take(batches, turns, lab.progress(), batch -> "%,.1f µs/event".formatted(batch.cpuUs()));
+        for (String size : rounds.values().keySet()) {
+            var cpu = rounds.stat(size, Batch::cpuUs);
+            rows.add(List.of(
+                    kind.name(),
+                    size,
+                    cpu.text(1),
+                    rounds.stat(size, Batch::wallUs).text(1)));
+            lab.report().fact("batch." + kind.type() + "." + size, cpu.median());
+        }
+    }
+
+    // Small batches are sent until they are worth measuring.
+    private static Batch invoke(Function function, Kind kind, AtomicLong offset, int size) {
+        int repeats = Math.max(1, 200 / size);
+        var shape = MskEvent.of("events", 0, kind.type());
+        var events = new ArrayList<byte[]>();
+        for (int i = 0; i < repeats; i++) {
+            long first = offset.getAndAdd(size);
+            events.add(shape.bytes(first, size, n -> kind.value().apply((int) (first + n))));
+        }
+        long start = System.nanoTime();
+        var cpu = function.cpu();
+        events.forEach(function::invoke);
+        double count = (double) repeats * size;
+        return new Batch(function.cpu().minus(cpu).toNanos() / 1e3 / count, (System.nanoTime() - start) / 1e3 / count);
+    }
+
+    private static String timestamp(int number) {
+        return """
+                {"id":"0b9a1c2d-3e4f-4a5b-8c6d-%012d","timestamp":"2026-11-21T03:17:32.123456Z","clientIp":"203.0.113.9",\
+                "protocol":"HTTP/1.1"}""".formatted(number);
+    }
+}

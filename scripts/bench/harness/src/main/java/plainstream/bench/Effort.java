@@ -1,0 +1,33 @@
+package plainstream.bench;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param warmUp load on each server before its first round
+ * @param rounds of each contender
+ * @param round the length of one
+ * @param starts of each contender's process
+ * @param coldStarts of each function
+ * @param scaleRounds of each step of a scale
+ * @param mostRows in the largest table
+ * @param jmhRounds of all decoders, in processes of their own
+ * @param jmhIterations of each decoder, as many to warm up
+ * @param jmhMillis of one JMH iteration
+ */
+record Effort(
+        Duration warmUp,
+        int rounds,
+        Duration round,
+        int starts,
+        int coldStarts,
+        int scaleRounds,
+        int mostRows,
+        int jmhRounds,
+        int jmhIterations,
+        int jmhMillis) {
+    static final Effort FULL =
+            new Effort(Duration.ofSeconds(8), 7, Duration.ofSeconds(4), 11, 20, 3, 1_000_000, 3, 5, 1000);
+    static final Effort QUICK = new Effort(Duration.ofSeconds(2), 3, Duration.ofSeconds(1), 3, 5, 1, 10_000, 1, 2, 300);
+}

@@ -1,0 +1,90 @@
+package plainstream.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import plainstream.local.Broker;
+
+/** Requests per second, latency and memory, all contenders running side by side and loaded in turns. */
+final class Throughput implements Part.Work {
+    private static final List<Integer> CONNECTIONS = List.of(64, 128);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final String ASKED = "/current_time?name=Paul";
+
+    @Override
+    public void run(Lab lab) throws Exception {
+        var servers = new LinkedHashMap<String, Server>();
+        try (var broker = lab.broker("throughput")) {
+            start(lab, broker, servers);
+            try (var producer = Producer.start(lab, broker)) {
+                warmUp(lab, servers, producer);
+                for (int connections : CONNECTIONS) {
+                    var rounds = measure(lab, connections, broker, servers, producer);
+                    ThroughputTable.add(lab.report(), connections, rounds);
+                }
+            }
+            memory(lab, servers);
+        } finally {
+            servers.values().forEach(Server::close);
+        }
+    }
+
+    private static void start(Lab lab, Broker broker, Map<String, Server> servers)
+            throws IOException, InterruptedException {
+        var all = lab.contenders();
+        // The API first: it makes the topics.
+        for (Contender contender :
+                List.of(lab.shipped().api(broker), all.api(), all.helidon(), all.spring(), all.hello())) {
+            lab.progress().say("starting %s", contender.name());
+            var server = lab.start(contender, broker.bootstrapServers());
+            servers.put(contender.name(), server);
+            server.await(ASKED, START_LIMIT);
+        }
+    }
+
+    private static void warmUp(Lab lab, Map<String, Server> servers, Producer producer) {
+        servers.forEach((name, server) -> {
+            lab.progress().say("warming up %s", name);
+            lab.load()
+                    .run(
+                            Requests.currentTime(server.port()),
+                            CONNECTIONS.getLast(),
+                            lab.effort().warmUp());
+        });
+        producer.run(CONNECTIONS.getLast(), lab.effort().warmUp());
+    }
+
+    private static Rounds<Sample> measure(
+            Lab lab, int connections, Broker broker, Map<String, Server> servers, Producer producer) {
+        lab.progress().say("%d connections", connections);
+        var duration = lab.effort().round();
+        var kafka = ProcessHandle.of(broker.pid()).orElseThrow();
+        var turns = new ArrayList<Rounds.Turn<Sample>>();
+        servers.forEach((name, server) -> turns.add(new Rounds.Turn<>(
+                name,
+                () -> Sample.metered(
+                        server.handle(),
+                        kafka,
+                        () -> lab.load().run(Requests.currentTime(server.port()), connections, duration)))));
+        turns.add(new Rounds.Turn<>(
+                Contenders.PRODUCER,
+                () -> Sample.metered(producer.handle(), kafka, () -> producer.run(connections, duration))));
+        return Rounds.take(lab.effort().rounds(), turns, lab.progress(), ThroughputTable::progress);
+    }
+
+    private static void memory(Lab lab, Map<String, Server> servers) {
+        var rows = new ArrayList<List<String>>();
+        var bars = new ArrayList<Chart.Bar>();
+        servers.forEach((name, server) -> {
+            double megabytes = server.residentBytes() / 1e6;
+            lab.report().fact("memory." + name, megabytes);
+            rows.add(List.of(name, Stat.number(megabytes, 0) + " MB"));
+            bars.add(new Chart.Bar(name, megabytes, rows.getLast().getLast(), name.startsWith("Plainstream")));
+        });
+        lab.report().add(new Report.Table("Resident memory after the load", "", List.of("", "resident"), rows));
+        lab.report().add(new Chart.Group("Resident memory after the load (less is better)", bars));
+    }
+}
