@@ -1,0 +1,107 @@
+# Plainstream. `make` alone lists the targets; each is one command that you could type yourself.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Finds a JDK 25 or newer, or stops with a sentence that says what is missing.
+WITH_JDK = JAVA_HOME="$$(scripts/jdk.sh)" && export JAVA_HOME &&
+MVN = $(WITH_JDK) mvn --batch-mode --no-transfer-progress $(MVN_ARGS)
+URL ?= http://127.0.0.1:8000
+
+##@ On your machine
+
+.PHONY: help
+help: ## Show this list
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@/ { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Compile and package api, functions and local stack (no tests)
+	@$(MVN) --quiet package -DskipTests
+
+.PHONY: run
+run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps its data)
+	@$(WITH_JDK) exec "$$JAVA_HOME/bin/java" -jar scripts/local/target/plainstream-local-1.0.0.jar scripts/local/stack.json
+
+.PHONY: test
+test: test-java test-scripts test-terraform test-image test-deploy ## Run every test but the fault tests
+
+.PHONY: test-java
+test-java: ## Unit, wire-level, integration and README tests
+	@$(MVN) verify
+
+.PHONY: test-faults
+test-faults: ## Break brokers, processes and connections, and show that nothing is lost (12 minutes)
+	@$(MVN) --quiet package -DskipTests
+	@$(MVN) verify -Dgroups=faults -DexcludedGroups= -Dsurefire.skip=true
+
+.PHONY: test-scripts
+test-scripts: ## Check the shell scripts
+	@scripts/test_scripts.sh
+
+.PHONY: test-terraform
+test-terraform: ## Format, validation and unit tests of the Terraform code, offline
+	@scripts/test_terraform.sh
+
+.PHONY: test-image
+test-image: build ## Build the image, run it read-only against a real broker, stop it, push it
+	@$(WITH_JDK) scripts/test_image.sh
+
+.PHONY: test-deploy
+test-deploy: build ## Deploy to an AWS emulator and destroy again
+	@$(WITH_JDK) scripts/test_deploy.sh
+
+.PHONY: format
+format: ## Format the Java and Terraform sources
+	@$(MVN) --quiet spotless:apply
+	@if command -v terraform >/dev/null; then terraform fmt -recursive terraform; fi
+
+.PHONY: audit
+audit: build ## List every jar that ships, with size, licence and reason
+	@$(WITH_JDK) scripts/audit.sh
+
+.PHONY: bench
+bench: build ## Measure beside the peers, interleaved (BENCH_ARGS=--quick: under 3 minutes)
+	@$(WITH_JDK) scripts/bench.sh $(BENCH_ARGS)
+
+.PHONY: clean
+clean: ## Delete everything that was built
+	@$(MVN) --quiet clean
+
+##@ On AWS
+
+.PHONY: image
+image: build ## Build the container image (DOCKER names the client)
+	@scripts/image.sh $(ARGS)
+
+.PHONY: plan
+plan: ## Show what a deployment would change
+	@scripts/plan.sh $(ARGS)
+
+.PHONY: deploy
+deploy: build ## Provision everything, push the image, run the smoke test; asks once
+	@$(WITH_JDK) scripts/deploy.sh $(ARGS)
+
+.PHONY: destroy
+destroy: ## Remove everything again and verify that nothing is left; asks once
+	@scripts/destroy.sh $(ARGS)
+
+.PHONY: status
+status: ## Show service, mappings, lag and alarms
+	@scripts/status.sh $(ARGS)
+
+.PHONY: logs
+logs: ## Follow the logs
+	@scripts/logs.sh $(ARGS)
+
+##@ Against a running system (URL=…, default the local one)
+
+.PHONY: smoke
+smoke: ## Check the README's result table row by row
+	@scripts/smoke.sh $(ARGS) "$(URL)"
+
+.PHONY: load
+load: ## A bounded load with progress and latency percentiles
+	@$(WITH_JDK) scripts/load.sh $(ARGS) "$(URL)"
