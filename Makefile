@@ -26,7 +26,7 @@ run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps 
 	@$(WITH_JDK) exec "$$JAVA_HOME/bin/java" -jar scripts/local/target/plainstream-local-1.0.0.jar scripts/local/stack.json
 
 .PHONY: test
-test: test-java test-scripts test-terraform test-image test-deploy ## Run every test but the fault tests
+test: test-java test-scripts test-terraform test-image test-deploy $(if $(filter true,$(CI)),test-faults) ## Run every test; the fault tests only with CI=true
 
 .PHONY: test-java
 test-java: ## Unit, wire-level, integration and README tests

@@ -56,24 +56,17 @@ final class Api {
     }
 
     /**
-     * Stops within the grace period: goes on serving while the load balancer takes this instance out ({@code /readiness} says 503, answers close
-     * their connections), then accepts no more, ends what is in flight, and flushes the producer.
+     * Stops within the grace period: {@code /readiness} says 503 and every answer closes its connection, so that the load balancer leaves; it is
+     * served until it has, since a server that closes its door resets the connections that wait there. Then the producer is flushed.
      */
     void stop() {
         long endNanos = System.nanoTime() + settings.shutdownGrace().toNanos();
         LOG.log(Level.INFO, "draining", (Fields) json -> json.member("requests", drain.requests()));
         drain.startDraining();
         Drain.pause(min(settings.drainDelay(), left(endNanos)));
-        long requestsEndNanos =
-                endNanos - min(RESERVE, settings.shutdownGrace().dividedBy(4)).toNanos();
-        try (OpenExchange _ = OpenExchange.on(server)) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .start(() -> server.stop(1 + (int) left(endNanos).toSeconds()));
-            drain.awaitQuiet(requestsEndNanos);
-        }
-        // The first stop() waits also for exchanges that the server lost count of (a client's reset is enough); this
-        // ends its wait.
+        drain.awaitQuiet(
+                endNanos - min(RESERVE, settings.shutdownGrace().dividedBy(4)).toNanos());
+        // Without its own delay, which waits for exchanges that it lost count of (a client's reset is enough).
         server.stop(0);
         publisher.close(left(endNanos));
         LOG.log(Level.INFO, "stopped", (Fields) json -> json.member("requests", drain.requests()));

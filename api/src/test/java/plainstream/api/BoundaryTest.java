@@ -109,6 +109,19 @@ class BoundaryTest {
     }
 
     @Test
+    void servesWhoeverStillComesWithoutADrainDelay() throws Exception {
+        ApiFixture api = new ApiFixture("SHUTDOWN_GRACE_MS", "60000");
+        api.get("/hello");
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(api::close, Executors.newVirtualThreadPerTaskExecutor());
+        for (int i = 0; i < 200; i++) {
+            assertEquals(200, api.get("/hello").statusCode(), "on a new connection, since each answer closes its own");
+        }
+        assertFalse(stopped.isDone(), "someone still comes");
+        stopped.get();
+    }
+
+    @Test
     void stopsAtOnceAfterAClientsReset() throws Exception {
         ApiFixture api = new ApiFixture("SHUTDOWN_GRACE_MS", "60000");
         api.publisher.holds = true;
