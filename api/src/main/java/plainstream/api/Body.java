@@ -62,7 +62,7 @@ final class Body {
     }
 
     private static byte[] read(Call call) throws Refusal {
-        String length = call.headers().getFirst("Content-length");
+        String length = call.header("Content-length");
         if (length != null && Long.parseLong(length) > MAX_BYTES) {
             throw tooLarge();
         }

@@ -1,12 +1,17 @@
 package plainstream.api;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** One request on its way through: what a handler may ask of it, and what the access line will say. */
 final class Call {
     private final HttpExchange exchange;
+    /** A copy, since the server's own map makes a new string of the name for each look-up, and a request has a dozen. */
+    private final Map<String, List<String>> headers;
+
     private final long startedNanos = System.nanoTime();
     private final String trace;
     private final String id;
@@ -16,7 +21,8 @@ final class Call {
     /** Takes the exchange as it is; {@link RequestRules} judge it. */
     Call(HttpExchange exchange) {
         this.exchange = exchange;
-        this.trace = TraceId.root(headers().getFirst("X-amzn-trace-id"));
+        this.headers = new HashMap<>(exchange.getRequestHeaders());
+        this.trace = TraceId.root(header("X-amzn-trace-id"));
         this.id = trace.isEmpty() ? TraceId.random() : trace;
     }
 
@@ -24,8 +30,15 @@ final class Call {
         return exchange;
     }
 
-    Headers headers() {
-        return exchange.getRequestHeaders();
+    /** Values by name, the name as the server writes it: {@code Content-length}. */
+    Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /** The header's first value, or null. */
+    String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null ? null : values.getFirst();
     }
 
     String method() {
@@ -67,13 +80,13 @@ final class Call {
     }
 
     String clientAddress() {
-        return ClientAddress.of(headers().get("X-forwarded-for"), exchange.getRemoteAddress());
+        return ClientAddress.of(headers.get("X-forwarded-for"), exchange.getRemoteAddress());
     }
 
     /** Whether the request announces content. */
     boolean hasContent() {
-        String length = headers().getFirst("Content-length");
-        return headers().containsKey("Transfer-encoding") || length != null && !length.equals("0");
+        String length = header("Content-length");
+        return headers.containsKey("Transfer-encoding") || length != null && !length.equals("0");
     }
 
     void routed(Route found) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Lines {
     private static final int MAX_BYTES = 4 << 20;
     /** How long lines gather before the next write: one wake-up for hundreds of lines under load. */
-    private static final long GATHER_NANOS = 3_000_000;
+    private static final Duration GATHER = Duration.ofMillis(3);
 
     private final OutputStream out;
     private final ReentrantLock adding = new ReentrantLock();
@@ -102,7 +103,8 @@ final class Lines {
                 LockSupport.park(this);
             }
             flush();
-            LockSupport.parkNanos(this, GATHER_NANOS);
+            // A sleep and no timed park, which the next line would end at once.
+            Drain.pause(GATHER);
         }
     }
 }

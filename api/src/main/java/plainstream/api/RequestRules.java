@@ -1,6 +1,5 @@
 package plainstream.api;
 
-import com.sun.net.httpserver.Headers;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -52,7 +51,7 @@ final class RequestRules {
         }
     }
 
-    private static void checkHeaders(Headers headers) throws Refusal {
+    private static void checkHeaders(Map<String, List<String>> headers) throws Refusal {
         int chars = 0;
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             for (String value : header.getValue()) {
@@ -81,16 +80,15 @@ final class RequestRules {
     }
 
     private static void checkFraming(Call call) throws Refusal {
-        Headers headers = call.headers();
-        String length = headers.getFirst("Content-length");
+        String length = call.header("Content-length");
         if (length != null && !LENGTH.matcher(length).matches()) {
             throw new Refusal(400, "Content-Length is digits only.");
         }
-        if (headers.containsKey("Transfer-encoding")
+        if (call.headers().containsKey("Transfer-encoding")
                 && call.exchange().getProtocol().equals("HTTP/1.0")) {
             throw new Refusal(400, "HTTP/1.0 knows no Transfer-Encoding.");
         }
-        String expect = headers.getFirst("Expect");
+        String expect = call.header("Expect");
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
             throw new Refusal(417, "Only 100-continue can be expected.");
         }

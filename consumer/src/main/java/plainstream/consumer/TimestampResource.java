@@ -43,24 +43,38 @@ final class TimestampResource implements Resource, Listing.View {
 
     @Override
     public byte[] list(Page page, Deadline deadline) {
-        LocalDate today = LocalDate.ofEpochDay(Math.floorDiv(clock.millis(), MS_PER_DAY));
-        LocalDate oldest = today.minusDays(historyDays);
-        String key = page.cursor().isEmpty() ? today.toString() : checked(Cursor.key(LIST, page.cursor()));
-        LocalDate day = day(key);
-        String after = key.substring(DAY_LENGTH);
-        List<Item> items = new ArrayList<>();
-        for (int days = 0; days < MAX_DAYS && !day.isBefore(oldest) && items.size() <= page.limit(); days++) {
-            items.addAll(query(day.toString(), after, page.limit() + 1 - items.size(), deadline));
-            after = "";
-            if (day.equals(today) && page.cursor().isEmpty() && items.size() <= page.limit()) {
-                Optional<List<Item>> all = smallTable(page.limit(), deadline);
-                if (all.isPresent()) {
-                    return Listing.body(all.get(), page.limit(), "", this);
-                }
-            }
+        if (page.cursor().isEmpty()) {
+            return newest(page, deadline);
+        }
+        String key = checked(Cursor.key(LIST, page.cursor()));
+        return page(new ArrayList<>(), day(key), key.substring(DAY_LENGTH), page.limit(), deadline);
+    }
+
+    private byte[] newest(Page page, Deadline deadline) {
+        LocalDate today = today();
+        int limit = page.limit();
+        List<Item> items = new ArrayList<>(query(today, "", limit + 1, deadline));
+        Optional<List<Item>> all = items.size() > limit ? Optional.empty() : smallTable(limit, deadline);
+        return all.isPresent()
+                ? Listing.body(all.get(), limit, "", this)
+                : page(items, today.minusDays(1), "", limit, deadline);
+    }
+
+    /** Fills a page, day by day back from the one given: there after a key, when there is one. */
+    private byte[] page(List<Item> items, LocalDate first, String after, int limit, Deadline deadline) {
+        LocalDate oldest = today().minusDays(historyDays);
+        LocalDate day = first;
+        String start = after;
+        for (int days = 0; days < MAX_DAYS && !day.isBefore(oldest) && items.size() <= limit; days++) {
+            items.addAll(query(day, start, limit + 1 - items.size(), deadline));
+            start = "";
             day = day.minusDays(1);
         }
-        return Listing.body(items, page.limit(), day.isBefore(oldest) ? "" : Cursor.of(LIST, day.toString()), this);
+        return Listing.body(items, limit, day.isBefore(oldest) ? "" : Cursor.of(LIST, day.toString()), this);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofEpochDay(Math.floorDiv(clock.millis(), MS_PER_DAY));
     }
 
     /** All there is, if that fits on the page: spares the reader of a new installation a year of empty days. */
@@ -74,7 +88,8 @@ final class TimestampResource implements Resource, Listing.View {
         return Optional.of(newestFirst);
     }
 
-    private List<Item> query(String day, String after, int limit, Deadline deadline) {
+    private List<Item> query(LocalDate date, String after, int limit, Deadline deadline) {
+        String day = date.toString();
         Item start = after.isEmpty() ? new Item() : new Item().with("day", day).with("at", day + after);
         Item values = new Item().with(":day", day);
         Read read = new Read(table, "", "#day = :day", Map.of("#day", "day"), values, limit, start);
