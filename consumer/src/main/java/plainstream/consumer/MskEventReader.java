@@ -120,12 +120,13 @@ public final class MskEventReader {
 
     /** Gathers records by topic and partition, in the order of their offsets. */
     private static final class PartitionLists {
-        /** In the order of their first records; a map, so that many partitions cost no more than many records. */
-        private final Map<Source, PartitionRecords> lists = new LinkedHashMap<>();
+        /**
+         * By {@code topic-partition}, in the order of their first records; a map, so that many partitions cost no more than many records. (Its
+         * key is no record: the JVM's first generated {@code hashCode} costs a cold start more than all of the reading.)
+         */
+        private final Map<String, PartitionRecords> lists = new LinkedHashMap<>();
 
         private PartitionRecords last;
-
-        private record Source(String topic, int partition) {}
 
         void add(String mapKey, KafkaRecord record) {
             if (last == null || !isOf(last, record)) {
@@ -140,7 +141,7 @@ public final class MskEventReader {
         }
 
         private PartitionRecords find(String mapKey, KafkaRecord record) {
-            Source source = new Source(record.topic(), record.partition());
+            String source = record.topic() + "-" + record.partition();
             PartitionRecords known = lists.get(source);
             if (known == null) {
                 known = new PartitionRecords(mapKey, record.topic(), record.partition(), new ArrayList<>());
@@ -150,8 +151,11 @@ public final class MskEventReader {
         }
 
         List<PartitionRecords> toList() {
-            lists.values().forEach(list -> OffsetOrder.restore(list.records()));
-            return new ArrayList<>(lists.values());
+            List<PartitionRecords> all = new ArrayList<>(lists.values());
+            for (PartitionRecords list : all) {
+                OffsetOrder.restore(list.records());
+            }
+            return all;
         }
     }
 }

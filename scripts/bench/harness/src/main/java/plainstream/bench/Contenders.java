@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 record Contenders(Product product) {
     static final String API = "Plainstream, as shipped";
     static final String API_JDK = "Plainstream, plain JDK";
+    static final String API_SILENT = "Plainstream, as shipped, no access lines";
     static final String HELLO = "JDK hello-world, no Kafka";
     static final String PRODUCER = "bare producer loop, no HTTP";
     static final String HELIDON = "Helidon SE";

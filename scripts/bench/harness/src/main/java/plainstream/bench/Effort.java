@@ -5,10 +5,11 @@ import java.time.Duration;
 /**
  * How much is measured.
  *
- * @param warmUp load on each server before its first round
+ * @param warmUp load on each server before its first round; the JVM compiles for some 24 s, which the quick run measures along
  * @param rounds of each contender
  * @param round the length of one
  * @param starts of each contender's process
+ * @param cachedPeers whether the peers start from AOT caches of their own as well, which take long to make
  * @param coldStarts of each function
  * @param scaleRounds of each step of a scale
  * @param mostRows in the largest table
@@ -21,6 +22,7 @@ record Effort(
         int rounds,
         Duration round,
         int starts,
+        boolean cachedPeers,
         int coldStarts,
         int scaleRounds,
         int mostRows,
@@ -28,6 +30,7 @@ record Effort(
         int jmhIterations,
         int jmhMillis) {
     static final Effort FULL =
-            new Effort(Duration.ofSeconds(8), 7, Duration.ofSeconds(4), 11, 20, 3, 1_000_000, 3, 5, 1000);
-    static final Effort QUICK = new Effort(Duration.ofSeconds(2), 3, Duration.ofSeconds(1), 3, 5, 1, 10_000, 1, 2, 300);
+            new Effort(Duration.ofSeconds(24), 7, Duration.ofSeconds(4), 11, true, 20, 3, 1_000_000, 3, 5, 1000);
+    static final Effort QUICK =
+            new Effort(Duration.ofSeconds(2), 3, Duration.ofSeconds(1), 2, false, 3, 1, 10_000, 1, 2, 300);
 }

@@ -35,13 +35,14 @@ final class Startup implements Part.Work {
         var shipped = lab.shipped().api(broker);
         // The API makes the topics that the peers write to.
         start(lab, shipped, broker);
-        return List.of(
-                shipped,
-                all.api(),
-                all.helidon(),
-                lab.shipped().cached(all.helidon(), Contenders.HELIDON + " with an AOT cache", broker),
-                all.spring(),
-                lab.shipped().cached(all.spring(), Contenders.SPRING + " with an AOT cache", broker));
+        var contenders = new ArrayList<>(List.of(shipped, all.api()));
+        for (Contender peer : List.of(all.helidon(), all.spring())) {
+            contenders.add(peer);
+            if (lab.effort().cachedPeers()) {
+                contenders.add(lab.shipped().cached(peer, peer.name() + " with an AOT cache", broker));
+            }
+        }
+        return contenders;
     }
 
     private static Start start(Lab lab, Contender contender, Broker broker) {

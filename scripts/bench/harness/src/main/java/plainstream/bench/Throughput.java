@@ -35,9 +35,11 @@ final class Throughput implements Part.Work {
     private static void start(Lab lab, Broker broker, Map<String, Server> servers)
             throws IOException, InterruptedException {
         var all = lab.contenders();
+        var shipped = lab.shipped().api(broker);
+        // The peers log no requests: this one compares with them line for line.
+        var silent = shipped.with(Contenders.API_SILENT, List.of()).with(Map.of("LOG_LEVEL", "WARNING"));
         // The API first: it makes the topics.
-        for (Contender contender :
-                List.of(lab.shipped().api(broker), all.api(), all.helidon(), all.spring(), all.hello())) {
+        for (Contender contender : List.of(shipped, silent, all.helidon(), all.spring(), all.hello())) {
             lab.progress().say("starting %s", contender.name());
             var server = lab.start(contender, broker.bootstrapServers());
             servers.put(contender.name(), server);
