@@ -4,7 +4,7 @@
 #
 # Usage: scripts/test_deploy.sh [OPTION]...
 #
-#   --mode MODE   serverless, provisioned or none: only this kafka_mode (default: all three, one after the other)
+#   --mode MODE   serverless, provisioned or none: only this kafka_mode (default: all three, side by side)
 #   --help
 #
 # Each round: scripts/deploy.sh, a second plan that must say "No changes", calls as each function's role (scripts/Roles.java),
@@ -89,6 +89,17 @@ clean_up() {
   rm -rf "$WORK"
 }
 
+# Each with an emulator of its own; most of the time all of them wait for a load balancer.
+rounds_side_by_side() {
+  local mode round rounds=() failed=0
+  for mode in $modes; do
+    "${BASH_SOURCE[0]}" --mode "$mode" &
+    rounds+=("$!")
+  done
+  for round in "${rounds[@]}"; do wait "$round" || failed=1; done
+  ((failed == 0)) || die 'not every deployment passed: see above'
+}
+
 main() {
   parse "$@"
   if [[ -z ${AWS_EMULATOR:-} ]]; then
@@ -96,15 +107,19 @@ main() {
     return
   fi
   check_terraform
+  if [[ $modes == *' '* ]]; then
+    rounds_side_by_side
+    return
+  fi
   make_work_folder
   trap clean_up EXIT
-  local plugins=${TF_CLI_CONFIG_FILE:-} mode
+  local plugins=${TF_CLI_CONFIG_FILE:-}
   # An emulator and a state of one's own, beside any other on this machine.
   export XDG_CACHE_HOME=$WORK/cache
   eval "$("$AWS_EMULATOR" start)"
   if [[ -n $plugins ]]; then export TF_CLI_CONFIG_FILE=$plugins; fi
   copy_sources
-  for mode in $modes; do round "$mode"; done
+  round "$modes"
 }
 
 main "$@"

@@ -2,8 +2,10 @@ package plainstream.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,12 +26,25 @@ record Topic(String bootstrapServers, String name) {
     }
 
     void send(int partition, String... values) throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0);
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "linger.ms",
+                0,
+                // A partition just made may refuse the first batch and take the second, and then it never takes the
+                // first.
+                "max.in.flight.requests.per.connection",
+                1);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var sent = new ArrayList<Future<?>>();
             for (String value : values) {
-                producer.send(new ProducerRecord<>(name, partition, null, value.getBytes(UTF_8)));
+                sent.add(producer.send(new ProducerRecord<>(name, partition, null, value.getBytes(UTF_8))));
             }
-            producer.flush();
+            for (var acknowledgement : sent) {
+                acknowledgement.get();
+            }
         }
     }
 
