@@ -1,27 +1,28 @@
 package plainstream.api;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the requests that are being handled, and knows whether the instance is on its way out. */
 final class Drain {
-    private static final int POLL_MS = 5;
-    /** No request for this long: what the server still counts then is an exchange that it lost. */
-    private static final Duration QUIET = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(5);
+    /** So many polls, and not so much time, which a process that was held up would take for quiet. */
+    private static final int QUIET_POLLS = 20;
 
-    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
     private volatile boolean draining;
 
     void begin() {
-        requests.incrementAndGet();
+        begun.incrementAndGet();
     }
 
     void end() {
-        requests.decrementAndGet();
+        ended.incrementAndGet();
     }
 
-    int requests() {
-        return requests.get();
+    long requests() {
+        return begun.get() - ended.get();
     }
 
     void startDraining() {
@@ -32,14 +33,15 @@ final class Drain {
         return draining;
     }
 
-    /** Returns when there has been no request for a moment, or at the deadline ({@link System#nanoTime()}). */
+    /** Returns when for a moment no request came and none was left, or at the deadline ({@link System#nanoTime()}). */
     void awaitQuiet(long deadlineNanos) {
-        long lastBusy = System.nanoTime();
-        while (System.nanoTime() - deadlineNanos < 0 && System.nanoTime() - lastBusy < QUIET.toNanos()) {
-            pause(Duration.ofMillis(POLL_MS));
-            if (requests.get() > 0) {
-                lastBusy = System.nanoTime();
-            }
+        long before = begun.get();
+        int quiet = 0;
+        while (quiet < QUIET_POLLS && System.nanoTime() - deadlineNanos < 0) {
+            pause(POLL);
+            long now = begun.get();
+            quiet = now == before && requests() == 0 ? quiet + 1 : 0;
+            before = now;
         }
     }
 
