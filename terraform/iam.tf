@@ -17,7 +17,7 @@ locals {
 
   permissions = {
     api = concat(local.publish_permissions.api, [
-      { sid = "CreateTopics", actions = ["kafka-cluster:CreateTopic"], resources = local.has_kafka ? values(local.topic_arns) : [] },
+      { sid = "CreateTopics", actions = ["kafka-cluster:CreateTopic", "kafka-cluster:DescribeTopic"], resources = local.has_kafka ? values(local.topic_arns) : [] },
       { # no resource level
         sid       = "EcsExec"
         actions   = ["ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"]
@@ -73,7 +73,7 @@ locals {
 
   log_actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
 
-  publish_permissions = { for workload, topics in { api = local.topics, enrichment = ["orders-enriched"] } : workload => [
+  publish_permissions = { for workload, topics in { api = ["events", "orders"], enrichment = ["orders-enriched"] } : workload => [
     { sid = "Connect", actions = ["kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"], resources = compact([local.kafka_arn]) },
     { sid = "Publish", actions = ["kafka-cluster:DescribeTopic", "kafka-cluster:WriteData"], resources = [for topic in topics : local.topic_arns[topic] if local.has_kafka] },
   ] }
