@@ -24,7 +24,13 @@ import plainstream.consumer.dynamodb.Write;
 public final class Roles {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "events",
-                    Set.of("put timestamps", "put orders", "put idempotency", "put dead_letters", "update likes"),
+                    Set.of(
+                            "put timestamps",
+                            "batch-put timestamps",
+                            "put orders",
+                            "put idempotency",
+                            "put dead_letters",
+                            "update likes"),
             "queries",
                     Set.of(
                             "get likes",
@@ -79,6 +85,10 @@ public final class Roles {
     private Map<String, Consumer<Deadline>> calls() {
         var calls = new LinkedHashMap<String, Consumer<Deadline>>();
         put(calls, "timestamps", new Item().with("day", "2026-11-21").with("at", "check"));
+        for (var table : List.of("timestamps", "orders")) {
+            var check = List.of(new Item().with("day", "2026-11-21").with("at", "check").with("OrderNo", "check"));
+            calls.put("batch-put " + table, deadline -> dynamoDb.batchPut(prefix + table, check, deadline));
+        }
         put(calls, "orders", new Item().with("OrderNo", "check"));
         put(calls, "idempotency", new Item().with("id", "check"));
         put(calls, "customers", new Item().with("Customer", "check"));

@@ -33,6 +33,7 @@ locals {
 
     events = concat(local.function_permissions.events, local.poller_permissions.events, [
       { sid = "Store", actions = ["dynamodb:PutItem"], resources = [for table in ["timestamps", "orders", "idempotency", "dead_letters"] : local.table_arns[table]] },
+      { sid = "StoreMany", actions = ["dynamodb:BatchWriteItem"], resources = [local.table_arns.timestamps] },
       { sid = "Count", actions = ["dynamodb:UpdateItem"], resources = [local.table_arns.likes] },
     ])
 

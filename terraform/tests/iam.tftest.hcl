@@ -100,8 +100,9 @@ run "events_may_write_its_tables" {
 
   assert {
     condition = { for statement in jsondecode(aws_iam_role_policy.workload["events"].policy).Statement : statement.Sid => [for resource in statement.Resource : split("/", resource)[1]] if startswith(statement.Action[0], "dynamodb:") } == {
-      Store = ["plainstream-timestamps", "plainstream-orders", "plainstream-idempotency", "plainstream-dead_letters"]
-      Count = ["plainstream-likes"]
+      Store     = ["plainstream-timestamps", "plainstream-orders", "plainstream-idempotency", "plainstream-dead_letters"]
+      StoreMany = ["plainstream-timestamps"]
+      Count     = ["plainstream-likes"]
     }
     error_message = "events must write its own tables only"
   }

@@ -37,6 +37,11 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
+        attempt(steps);
+    }
+
+    /** Gives why records have to come again, or "". */
+    private String attempt(List<Step> steps) {
         String failure = "";
         for (Step step : steps) {
             failure = failure.isEmpty() ? attempt(step) : failure;
@@ -44,9 +49,9 @@ final class Lane implements Runnable {
                 settle(step, new Outcome.Retry(failure));
             }
         }
+        return failure;
     }
 
-    /** Gives why the step's records have to come again, or "". */
     private String attempt(Step step) {
         if (partition.record(step.indexes()[0]).offset() > partition.failedOffset()) {
             return "an earlier record of the partition failed";
@@ -58,7 +63,8 @@ final class Lane implements Runnable {
             settle(step, step.run(deadline));
             return "";
         } catch (InvalidRequestException e) {
-            return bury(step, e.getMessage());
+            List<Step> parts = step.split();
+            return parts.isEmpty() ? bury(step, e.getMessage()) : attempt(parts);
         } catch (DynamoDbException e) {
             return e.getMessage();
         }

@@ -15,6 +15,7 @@ final class Plan {
     private final Deadline deadline;
     private final Map<String, Lane> byItem = new HashMap<>();
     private final List<Lane> lanes = new ArrayList<>();
+    private TimestampRun timestamps;
 
     Plan(PartitionRun partition, DeadLetters deadLetters, LikeCounter counter, Puts puts, Deadline deadline) {
         this.partition = partition;
@@ -32,7 +33,7 @@ final class Plan {
         if (effect instanceof Effect.Like like) {
             like(index, like);
         } else if (effect instanceof Effect.Timestamp timestamp) {
-            lane().add(puts.timestamp(index, timestamp));
+            timestamp(index, timestamp);
         } else if (effect instanceof Effect.Order order) {
             lane("order " + order.orderNo()).add(puts.order(index, order.item()));
         } else if (effect instanceof Effect.Invalid invalid) {
@@ -55,6 +56,19 @@ final class Plan {
             lane.add(new LikeRun(counter, partition, like.movieId()));
         }
         ((LikeRun) lane.last()).add(index, like.journey());
+    }
+
+    /** Timestamps without a key share their calls; one with a key stands alone. */
+    private void timestamp(int index, Effect.Timestamp timestamp) {
+        if (!timestamp.key().isEmpty()) {
+            lane().add(puts.keyedTimestamp(index, timestamp));
+            return;
+        }
+        if (timestamps == null || timestamps.isFull()) {
+            timestamps = puts.timestamps();
+            lane().add(timestamps);
+        }
+        timestamps.add(index, timestamp.item());
     }
 
     private Lane lane(String item) {

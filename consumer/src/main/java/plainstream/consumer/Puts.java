@@ -47,17 +47,18 @@ final class Puts {
         abstract void put(Deadline deadline);
     }
 
-    /** With a client's key it is stored once, though each of the client's tries has a timestamp of its own. */
-    Step timestamp(int index, Effect.Timestamp timestamp) {
+    /** Timestamps without keys, to be added. */
+    TimestampRun timestamps() {
+        return new TimestampRun(dynamoDb, tables.timestamps());
+    }
+
+    /** A timestamp with a client's key: stored once, though each of the client's tries has a time of its own. */
+    Step keyedTimestamp(int index, Effect.Timestamp timestamp) {
         Write put = new Write.Put(tables.timestamps(), timestamp.item(), Condition.absent("day"));
         return new Put(index) {
             @Override
             void put(Deadline deadline) {
-                if (timestamp.key().isEmpty()) {
-                    dynamoDb.write(put, deadline);
-                } else {
-                    dynamoDb.transact(List.of(keys.claim("app#" + timestamp.key()), put), deadline);
-                }
+                dynamoDb.transact(List.of(keys.claim("app#" + timestamp.key()), put), deadline);
             }
         };
     }

@@ -1,5 +1,6 @@
 package plainstream.consumer;
 
+import java.util.List;
 import plainstream.consumer.aws.Deadline;
 
 /** One write, for one record or for a run of them. */
@@ -14,4 +15,9 @@ interface Step {
      * @throws plainstream.consumer.dynamodb.DynamoDbException if it did not
      */
     Outcome run(Deadline deadline);
+
+    /** The same for fewer records each, for when DynamoDB refuses the whole and one record may be why; none if it cannot be split. */
+    default List<Step> split() {
+        return List.of();
+    }
 }

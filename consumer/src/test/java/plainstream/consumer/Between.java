@@ -23,6 +23,8 @@ final class Between implements AutoCloseable {
         PASS,
         /** A 500 without the request reaching DynamoDB. */
         FAIL,
+        /** A 400 that blames the content, without the request reaching DynamoDB. */
+        REFUSE,
         /** DynamoDB does it, but the client never hears of it. */
         ABANDON
     }
@@ -50,7 +52,11 @@ final class Between implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
         Fate fate = fates.apply(target + " " + new String(body, StandardCharsets.UTF_8));
-        HttpAnswer answer = fate == Fate.FAIL ? new HttpAnswer(500, new byte[0]) : forward(exchange, body);
+        HttpAnswer answer = switch (fate) {
+            case PASS, ABANDON -> forward(exchange, body);
+            case FAIL -> new HttpAnswer(500, new byte[0]);
+            case REFUSE -> new HttpAnswer(400, TestEvent.json("{\"__type\":\"x#ValidationException\"}"));
+        };
         if (fate == Fate.ABANDON) {
             exchange.close();
             return;

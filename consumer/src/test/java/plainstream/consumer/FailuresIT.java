@@ -63,6 +63,25 @@ class FailuresIT extends EventsFunction {
     }
 
     @Test
+    void findsTheOneTimestampThatIsRefused() throws IOException {
+        TestEvent event = new TestEvent();
+        for (int i = 0; i < 30; i++) {
+            event.timestamp(0, i, "id-" + i, "2026-11-21T00:00:00.%06dZ".formatted(i));
+        }
+        try (Between between = new Between(
+                dynamoDb.endpoint(),
+                body -> body.contains("\"id-7\"") && !body.contains("dead_letters")
+                        ? Between.Fate.REFUSE
+                        : Between.Fate.PASS)) {
+            environment.put("AWS_ENDPOINT_URL_DYNAMODB", between.uri());
+            assertEquals(OK, invoke(event));
+        }
+        assertEquals(29, tables.all("timestamps").size());
+        assertEquals(7, tables.all("dead_letters").getFirst().number("offset", -1));
+        assertEquals(1, tables.all("dead_letters").size());
+    }
+
+    @Test
     void namesTheLowestFailedOffsetAndFinishesTheOtherPartitions() throws IOException {
         environment.put("PARTIAL_BATCH_RESPONSE", "true");
         TestEvent event = new TestEvent();

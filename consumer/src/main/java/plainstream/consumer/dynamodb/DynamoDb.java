@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,6 +25,9 @@ import plainstream.consumer.json.JsonWriter;
 public final class DynamoDb {
     /** BatchGetItem takes no more keys. */
     public static final int MAX_BATCH_KEYS = 100;
+
+    /** BatchWriteItem takes no more items. */
+    public static final int MAX_BATCH_PUTS = 25;
 
     private static final long WARM_MS = 1_000;
 
@@ -141,22 +145,45 @@ public final class DynamoDb {
         }
         byte[] request = first.endArray().endObject().endObject().toBytes();
         List<Item> found = new ArrayList<>();
-        for (int attempt = 0; ; attempt++) {
-            byte[] body = new JsonWriter()
-                    .beginObject()
-                    .name("RequestItems")
-                    .raw(request)
-                    .endObject()
-                    .toBytes();
-            JsonObject answer = call("BatchGetItem", body, deadline);
+        for (JsonObject answer : batch("BatchGetItem", request, "UnprocessedKeys", deadline)) {
             JsonValue items = answer.member("Responses").asObject().members().get(table);
             found.addAll(items == null ? List.of() : items(items));
-            JsonValue left = answer.members().get("UnprocessedKeys");
+        }
+        return found;
+    }
+
+    /**
+     * Puts many items into one table, each in the place of the one with its key; not all or none.
+     *
+     * @param table the table's name
+     * @param items at most {@link #MAX_BATCH_PUTS}, none with the key of another
+     * @param deadline when to give up
+     */
+    public void batchPut(String table, Collection<Item> items, Deadline deadline) {
+        JsonWriter request = new JsonWriter().beginObject().name(table).beginArray();
+        for (Item item : items) {
+            request.beginObject().name("PutRequest").beginObject().name("Item");
+            item.write(request);
+            request.endObject().endObject();
+        }
+        batch("BatchWriteItem", request.endArray().endObject().toBytes(), "UnprocessedItems", deadline);
+    }
+
+    /** Asks until nothing is left unprocessed; gives every answer. */
+    private List<JsonObject> batch(String operation, byte[] items, String unprocessed, Deadline deadline) {
+        List<JsonObject> answers = new ArrayList<>();
+        byte[] request = items;
+        for (int attempt = 0; ; attempt++) {
+            JsonWriter body =
+                    new JsonWriter().beginObject().name("RequestItems").raw(request);
+            JsonObject answer = call(operation, body.endObject().toBytes(), deadline);
+            answers.add(answer);
+            JsonValue left = answer.members().get(unprocessed);
             if (left == null || left.asObject().members().isEmpty()) {
-                return found;
+                return answers;
             }
             request = new JsonWriter().value(left).toBytes();
-            pause("BatchGetItem", attempt, deadline, new IOException("keys are left unprocessed"));
+            pause(operation, attempt, deadline, new IOException("some are left unprocessed"));
         }
     }
 

@@ -158,6 +158,27 @@ class DynamoDbTest {
     }
 
     @Test
+    void putsAgainWhatIsLeftUnprocessed() {
+        String second = "{\"t\":[{\"PutRequest\":{\"Item\":{\"id\":{\"S\":\"2\"}}}}]}";
+        answers.add(new Answer(200, "{\"UnprocessedItems\":" + second + "}"));
+        answers.add(new Answer(200, "{\"UnprocessedItems\":{}}"));
+        client.batchPut("t", List.of(KEY, new Item().with("id", "2")), Deadline.inMs(5_000));
+        assertEquals(
+                List.of(
+                        "DynamoDB_20120810.BatchWriteItem {\"RequestItems\":{\"t\":[{\"PutRequest\":{\"Item\":{\"id\":{\"S\":\"1\"}}}},"
+                                + second.substring(6) + "}",
+                        "DynamoDB_20120810.BatchWriteItem {\"RequestItems\":" + second + "}"),
+                requests);
+    }
+
+    @Test
+    void givesUpOnWhatStaysUnprocessed() {
+        answers.add(new Answer(200, "{\"UnprocessedItems\":{\"t\":[]}}"));
+        assertThrows(UnavailableException.class, () -> client.batchPut("t", List.of(KEY), Deadline.inMs(5_000)));
+        assertEquals(4, requests.size());
+    }
+
+    @Test
     void followsNoRedirect() {
         answers.add(new Answer(307, ""));
         assertThrows(RefusedException.class, this::get);
