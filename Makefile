@@ -26,7 +26,7 @@ run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps 
 	@$(WITH_JDK) exec "$$JAVA_HOME/bin/java" -jar scripts/local/target/plainstream-local-1.0.0.jar scripts/local/stack.json
 
 .PHONY: test
-test: test-java test-scripts test-terraform test-image test-deploy $(if $(filter true,$(CI)),test-faults) ## Run every test; the fault tests only with CI=true
+test: test-java test-scripts test-outside $(if $(filter true,$(CI)),test-faults) ## Run every test; the fault tests only with CI=true
 
 .PHONY: test-java
 test-java: ## Unit, wire-level, integration and README tests
@@ -52,6 +52,11 @@ test-image: build ## Build the image, run it read-only against a real broker, st
 .PHONY: test-deploy
 test-deploy: build ## Deploy to an AWS emulator and destroy again
 	@$(WITH_JDK) scripts/test_deploy.sh
+
+# Side by side, since a deployment mostly waits: a quarter of the time is saved.
+.PHONY: test-outside
+test-outside: ## The three above, side by side
+	@$(MAKE) --no-print-directory --jobs test-terraform test-image test-deploy
 
 .PHONY: format
 format: ## Format the Java and Terraform sources
