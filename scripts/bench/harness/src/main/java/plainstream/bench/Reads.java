@@ -15,6 +15,7 @@ final class Reads implements Part.Work {
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
     // DynamoDB Local writes some thousand rows a second: what does not fit this is left out, and the report says so.
     private static final Duration FILL_LIMIT = Duration.ofMinutes(30);
+    private static final int SLICE = 50_000;
     private static final int WARM_UPS = 150;
     private static final int CALLS = 21;
     private static final Pattern NEXT = Pattern.compile("\\\\\"next\\\\\":\\\\\"([^\\\\]+)\\\\\"");
@@ -57,9 +58,8 @@ final class Reads implements Part.Work {
             if (size > lab.effort().mostRows() || tooLong(fillNanos, rows, size)) {
                 return;
             }
-            lab.progress().say("filling three tables to %,d rows", size);
             long start = System.nanoTime();
-            new Rows(tables).add(rows, size);
+            fill(lab, new Rows(tables), rows, size);
             fillNanos += System.nanoTime() - start;
             rows = size;
             columns.add("%,d".formatted(size));
@@ -69,6 +69,13 @@ final class Reads implements Part.Work {
                 cells.computeIfAbsent(route.getKey(), key -> new ArrayList<>()).add(cell);
                 lab.progress().say("%-24s %s", route.getKey(), cell);
             }
+        }
+    }
+
+    private static void fill(Lab lab, Rows rows, int from, int to) throws IOException {
+        for (int done = from; done < to; done += Math.min(SLICE, to - done)) {
+            lab.progress().say("filling three tables to %,d rows, %,d are there", to, done);
+            rows.add(done, Math.min(done + SLICE, to));
         }
     }
 
