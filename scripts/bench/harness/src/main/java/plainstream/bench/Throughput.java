@@ -13,6 +13,8 @@ final class Throughput implements Part.Work {
     private static final List<Integer> CONNECTIONS = List.of(64, 128);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String ASKED = "/current_time?name=Paul";
+    private static final String NEW_CONNECTIONS =
+            "Over 128 connections. Each round after that opens new ones, and the buffers of those before wait for a full collection.";
 
     @Override
     public void run(Lab lab) throws Exception {
@@ -21,12 +23,13 @@ final class Throughput implements Part.Work {
             start(lab, broker, servers);
             try (var producer = Producer.start(lab, broker)) {
                 warmUp(lab, servers, producer);
+                var once = resident(servers);
                 for (int connections : CONNECTIONS) {
                     var rounds = measure(lab, connections, broker, servers, producer);
                     ThroughputTable.add(lab.report(), connections, rounds);
                 }
+                memory(lab, once, resident(servers));
             }
-            memory(lab, servers);
         } finally {
             servers.values().forEach(Server::close);
         }
@@ -77,16 +80,24 @@ final class Throughput implements Part.Work {
         return Rounds.take(lab.effort().rounds(), turns, lab.progress(), ThroughputTable::progress);
     }
 
-    private static void memory(Lab lab, Map<String, Server> servers) {
+    private static Map<String, Double> resident(Map<String, Server> servers) {
+        var megabytes = new LinkedHashMap<String, Double>();
+        servers.forEach((name, server) -> megabytes.put(name, server.residentBytes() / 1e6));
+        return megabytes;
+    }
+
+    private static void memory(Lab lab, Map<String, Double> once, Map<String, Double> atEnd) {
         var rows = new ArrayList<List<String>>();
         var bars = new ArrayList<Chart.Bar>();
-        servers.forEach((name, server) -> {
-            double megabytes = server.residentBytes() / 1e6;
+        once.forEach((name, megabytes) -> {
             lab.report().fact("memory." + name, megabytes);
-            rows.add(List.of(name, Stat.number(megabytes, 0) + " MB"));
-            bars.add(new Chart.Bar(name, megabytes, rows.getLast().getLast(), name.startsWith("Plainstream")));
+            String text = Stat.number(megabytes, 0) + " MB";
+            rows.add(List.of(name, text, Stat.number(atEnd.get(name), 0) + " MB"));
+            bars.add(new Chart.Bar(name, megabytes, text, name.startsWith("Plainstream")));
         });
-        lab.report().add(new Report.Table("Resident memory after the load", "", List.of("", "resident"), rows));
+        var columns =
+                List.of("", "after %d s of load".formatted(lab.effort().warmUp().toSeconds()), "at the end");
+        lab.report().add(new Report.Table("Resident memory", NEW_CONNECTIONS, columns, rows));
         lab.report().add(new Chart.Group("Resident memory after the load (less is better)", bars));
     }
 }
