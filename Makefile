@@ -25,8 +25,12 @@ build: ## Compile and package api, functions and local stack (no tests)
 run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps its data)
 	@$(WITH_JDK) exec "$$JAVA_HOME/bin/java" -jar scripts/local/target/plainstream-local-1.0.0.jar scripts/local/stack.json
 
+# The tests with outside tools side by side: a deployment mostly waits. The others alone: they depend on time.
 .PHONY: test
-test: test-java test-scripts test-outside $(if $(filter true,$(CI)),test-faults) ## Run every test; the fault tests only with CI=true
+test: ## Run every test; the fault tests only with CI=true
+	@$(MAKE) --no-print-directory --jobs=1 test-java test-scripts
+	@$(MAKE) --no-print-directory --jobs=3 test-terraform test-image test-deploy
+	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults; fi
 
 .PHONY: test-java
 test-java: ## Unit, wire-level, integration and README tests
@@ -52,11 +56,6 @@ test-image: build ## Build the image, run it read-only against a real broker, st
 .PHONY: test-deploy
 test-deploy: build ## Deploy to an AWS emulator and destroy again
 	@$(WITH_JDK) scripts/test_deploy.sh
-
-# Side by side, since a deployment mostly waits: a quarter of the time is saved.
-.PHONY: test-outside
-test-outside: ## The three above, side by side
-	@$(MAKE) --no-print-directory --jobs test-terraform test-image test-deploy
 
 .PHONY: format
 format: ## Format the Java and Terraform sources
