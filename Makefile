@@ -27,7 +27,7 @@ run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps 
 
 # The tests with outside tools side by side: a deployment mostly waits. The others alone: they depend on time.
 .PHONY: test
-test: ## Run every test; the fault tests only with CI=true
+test: ## Run every test; the fault tests and two of three deployments only with CI=true
 	@$(MAKE) --no-print-directory --jobs=1 test-java test-scripts
 	@$(MAKE) --no-print-directory --jobs=3 test-terraform test-image test-deploy
 	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults; fi
@@ -37,7 +37,7 @@ test-java: ## Unit, wire-level, integration and README tests
 	@$(MVN) verify
 
 .PHONY: test-faults
-test-faults: ## Break brokers, processes and connections, and show that nothing is lost (12 minutes)
+test-faults: ## Break brokers, processes and connections, and show that nothing is lost (10 minutes)
 	@$(MVN) --quiet package -DskipTests
 	@$(MVN) verify -Dgroups=faults -DexcludedGroups= -Dsurefire.skip=true
 
@@ -54,7 +54,7 @@ test-image: build ## Build the image, run it read-only against a real broker, st
 	@$(WITH_JDK) scripts/test_image.sh
 
 .PHONY: test-deploy
-test-deploy: build ## Deploy to an AWS emulator and destroy again
+test-deploy: build ## Deploy to an AWS emulator and destroy again; in every kafka_mode only with CI=true
 	@$(WITH_JDK) scripts/test_deploy.sh
 
 .PHONY: format

@@ -4,7 +4,7 @@
 #
 # Usage: scripts/test_deploy.sh [OPTION]...
 #
-#   --mode MODE   serverless, provisioned or none: only this kafka_mode (default: all three, side by side)
+#   --mode MODE   serverless, provisioned or none: this kafka_mode (default: serverless; with CI=true all three, side by side)
 #   --help
 #
 # Each round: scripts/deploy.sh, a second plan that must say "No changes", calls as each function's role (scripts/Roles.java),
@@ -18,7 +18,8 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-modes='serverless provisioned none'
+readonly EVERY_MODE='serverless provisioned none'
+modes=''
 
 parse() {
   while (($# > 0)); do
@@ -29,6 +30,16 @@ parse() {
     esac
     shift
   done
+}
+
+# A round takes minutes of both cores: without CI the default one has to do.
+choose_modes() {
+  if [[ -n $modes ]]; then return; fi
+  modes=$EVERY_MODE
+  if [[ ${CI:-} != true ]]; then
+    modes=serverless
+    skip_or_fail 'kafka_mode provisioned and none' 'name one with --mode, or set CI=true for all'
+  fi
 }
 
 passed() {
@@ -107,6 +118,7 @@ main() {
     return
   fi
   check_terraform
+  choose_modes
   if [[ $modes == *' '* ]]; then
     rounds_side_by_side
     return
