@@ -125,10 +125,13 @@ main() {
   fi
   make_work_folder
   trap clean_up EXIT
-  local plugins=${TF_CLI_CONFIG_FILE:-}
+  local plugins=${TF_CLI_CONFIG_FILE:-} exports
   # An emulator and a state of one's own, beside any other on this machine.
   export XDG_CACHE_HOME=$WORK/cache
-  eval "$("$AWS_EMULATOR" start)"
+  exports=$("$AWS_EMULATOR" start) || die "'$AWS_EMULATOR start' failed"
+  eval "$exports"
+  # Whoever runs this may be logged in to AWS.
+  [[ ${AWS_ENDPOINT_URL:-} =~ ^https?://(127\.0\.0\.1|localhost)[:/] ]] || die "AWS_ENDPOINT_URL '${AWS_ENDPOINT_URL:-}' is not on the loopback"
   if [[ -n $plugins ]]; then export TF_CLI_CONFIG_FILE=$plugins; fi
   copy_sources
   round "$modes"
