@@ -9,7 +9,10 @@ import plainstream.consumer.aws.Deadline;
 import plainstream.consumer.dynamodb.DynamoDb;
 import plainstream.consumer.dynamodb.Item;
 
-/** Timestamps without keys between them: one call for all, since each is an item of its own, and putting it twice changes nothing. */
+/**
+ * Timestamps without keys between them: one call for all, since each is an item of its own, and putting it twice changes no more than
+ * when it was processed.
+ */
 final class TimestampRun implements Step {
     private final DynamoDb dynamoDb;
     private final String table;
