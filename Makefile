@@ -42,8 +42,9 @@ test-faults: ## Break brokers, processes and connections, and show that nothing 
 	@$(MVN) verify -Dgroups=faults -DexcludedGroups= -Dsurefire.skip=true
 
 .PHONY: test-scripts
-test-scripts: ## Check the shell scripts
+test-scripts: ## Check the shell scripts, and that actions and base images are pinned
 	@scripts/test_scripts.sh
+	@scripts/test_pins.sh
 
 .PHONY: test-terraform
 test-terraform: ## Format, validation and unit tests of the Terraform code, offline
@@ -69,6 +70,10 @@ audit: build ## List every jar that ships, with size, licence and reason
 .PHONY: bench
 bench: build ## Measure beside the peers, interleaved (BENCH_ARGS=--quick: under 3 minutes)
 	@$(WITH_JDK) scripts/bench.sh $(BENCH_ARGS)
+
+.PHONY: release
+release: build ## Collect what a release attaches, with checksums, in target/release
+	@$(WITH_JDK) scripts/release.sh $(ARGS)
 
 .PHONY: clean
 clean: ## Delete everything that was built

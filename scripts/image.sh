@@ -7,8 +7,8 @@
 #   --platform PLATFORM   linux/arm64 or linux/amd64 (default: this machine's)
 #   --repository NAME     registry and name, as in 127.0.0.1:5000/plainstream-api (default: plainstream-api)
 #   --tag TAG             (default: a hash of what goes in)
-#   --jdk-image NAME      image of the build stages (default: the Dockerfile's)
-#   --base-image NAME     image below the result (default: the Dockerfile's)
+#   --jdk-image NAME      image of the build stages (default: JDK_IMAGE, or the Dockerfile's, which is pinned)
+#   --base-image NAME     image below the result (default: BASE_IMAGE, or the Dockerfile's, which is pinned)
 #   --push                push it, and print REPOSITORY@DIGEST instead of REPOSITORY:TAG
 #   --help
 #
@@ -24,7 +24,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # What a task downloads before it starts. 1 MB = 1,000,000 bytes.
 readonly SIZE_LIMIT_MB=50
 
-platform='' repository=plainstream-api tag='' push=false
+platform='' repository=plainstream-api tag='' push=false jdk_image=${JDK_IMAGE:-} base_image=${BASE_IMAGE:-}
 arguments=()
 
 parse() {
@@ -33,8 +33,8 @@ parse() {
       --platform) platform=${2:?"$1 needs a value"} && shift ;;
       --repository) repository=${2:?"$1 needs a value"} && shift ;;
       --tag) tag=${2:?"$1 needs a value"} && shift ;;
-      --jdk-image) arguments+=(--build-arg "JDK_IMAGE=${2:?"$1 needs a value"}") && shift ;;
-      --base-image) arguments+=(--build-arg "BASE_IMAGE=${2:?"$1 needs a value"}") && shift ;;
+      --jdk-image) jdk_image=${2:?"$1 needs a value"} && shift ;;
+      --base-image) base_image=${2:?"$1 needs a value"} && shift ;;
       --push) push=true ;;
       --help) print_help && exit ;;
       *) wrong_usage "unknown option '$1'" ;;
@@ -50,6 +50,8 @@ revision() {
 # $DOCKER is a command with arguments, on purpose unquoted.
 build() {
   if [[ -n $platform ]]; then arguments+=(--platform "$platform"); fi
+  if [[ -n $jdk_image ]]; then arguments+=(--build-arg "JDK_IMAGE=$jdk_image"); fi
+  if [[ -n $base_image ]]; then arguments+=(--build-arg "BASE_IMAGE=$base_image"); fi
   # shellcheck disable=SC2086
   $DOCKER build ${arguments[@]+"${arguments[@]}"} \
     --build-arg "REVISION=$(revision)" --file "$ROOT/api/Dockerfile" --tag "$repository:$tag" "$ROOT" >&2
