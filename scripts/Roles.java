@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import plainstream.consumer.aws.CredentialsSource;
-import plainstream.consumer.aws.Deadline;
+import plainstream.consumer.time.Deadline;
 import plainstream.consumer.dynamodb.Condition;
 import plainstream.consumer.dynamodb.DynamoDb;
 import plainstream.consumer.dynamodb.Item;

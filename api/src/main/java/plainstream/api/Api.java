@@ -5,6 +5,17 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import plainstream.api.http.Boundary;
+import plainstream.api.http.Drain;
+import plainstream.api.http.Router;
+import plainstream.api.kafka.KafkaPublisher;
+import plainstream.api.kafka.LogPublisher;
+import plainstream.api.kafka.Publisher;
+import plainstream.api.log.Fields;
+import plainstream.api.log.Metrics;
+import plainstream.api.routes.Routes;
+import plainstream.api.settings.Settings;
+import plainstream.api.time.Pause;
 
 /** The running API: started first, connected to Kafka in the background, stopped in order. */
 final class Api {
@@ -63,7 +74,7 @@ final class Api {
         long endNanos = System.nanoTime() + settings.shutdownGrace().toNanos();
         LOG.log(Level.INFO, "draining", (Fields) json -> json.member("requests", drain.requests()));
         drain.startDraining();
-        Drain.pause(min(settings.drainDelay(), left(endNanos)));
+        Pause.of(min(settings.drainDelay(), left(endNanos)));
         drain.awaitQuiet(
                 endNanos - min(RESERVE, settings.shutdownGrace().dividedBy(4)).toNanos());
         // Without its own delay, which waits for exchanges that it lost count of (a client's reset is enough).

@@ -4,6 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import plainstream.api.log.LastingLogManager;
+import plainstream.api.log.Lines;
+import plainstream.api.log.Logs;
+import plainstream.api.settings.Settings;
+import plainstream.api.settings.SettingsException;
+import plainstream.api.time.Pause;
 
 /** Starts the API from the environment, and ends it on SIGTERM. Exit codes: 0 drained, 69 cannot listen, 78 settings not legal. */
 public final class Main {
@@ -51,7 +57,7 @@ public final class Main {
 
     private static void reportForever(Api api, Duration period, Lines lines) {
         while (true) {
-            Drain.pause(period);
+            Pause.of(period);
             report(api, lines);
         }
     }

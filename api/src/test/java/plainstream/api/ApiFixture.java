@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import plainstream.api.settings.Settings;
+import plainstream.api.settings.SettingsException;
 
 /** The API on a free loopback port, over a {@link RecordingPublisher}, and two ways to speak to it: a real client, and bytes on a socket. */
-final class ApiFixture implements AutoCloseable {
+public final class ApiFixture implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -23,10 +25,10 @@ final class ApiFixture implements AutoCloseable {
         JvmProperties.set(Duration.ofSeconds(7));
     }
 
-    final RecordingPublisher publisher = new RecordingPublisher();
+    public final RecordingPublisher publisher = new RecordingPublisher();
     final Api api;
 
-    ApiFixture(String... settings) {
+    public ApiFixture(String... settings) {
         try {
             Map<String, String> environment = new HashMap<>(Map.of("PORT", "0", "SHUTDOWN_GRACE_MS", "2000"));
             for (int i = 0; i < settings.length; i += 2) {
@@ -40,11 +42,11 @@ final class ApiFixture implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String target) {
+    public HttpResponse<String> get(String target) {
         return send(HttpRequest.newBuilder(uri(target)));
     }
 
-    HttpResponse<String> post(String target, String body, String... headers) {
+    public HttpResponse<String> post(String target, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(target)).POST(BodyPublishers.ofString(body));
         request.header("Content-Type", "application/json");
         return send(headers.length == 0 ? request : request.headers(headers));

@@ -23,12 +23,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The API as it ships: its jar and the jars beside it, in a process of its own. */
-final class ApiProcess implements AutoCloseable {
+public final class ApiProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("\"message\":\"listening\".*\"port\":([0-9]+)");
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    final List<String> lines = new CopyOnWriteArrayList<>();
+    public final List<String> lines = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Process process;
     private final Thread reader;
@@ -46,7 +46,7 @@ final class ApiProcess implements AutoCloseable {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     }
 
-    static ApiProcess start(Map<String, String> environment) throws IOException {
+    public static ApiProcess start(Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx96m", "-jar", jar().toString())));
         builder.environment().clear();
@@ -75,17 +75,17 @@ final class ApiProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port.get(30, TimeUnit.SECONDS) + target);
     }
 
-    HttpResponse<String> get(String target) throws Exception {
+    public HttpResponse<String> get(String target) throws Exception {
         return CLIENT.send(HttpRequest.newBuilder(uri(target)).build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String target, String body, String... headers) throws Exception {
+    public HttpResponse<String> post(String target, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(target)).POST(BodyPublishers.ofString(body));
         request.header("Content-Type", "application/json");
         return CLIENT.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
-    void awaitReady() throws Exception {
+    public void awaitReady() throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (get("/readiness").statusCode() != 200) {
             if (System.nanoTime() > end) {
@@ -96,7 +96,7 @@ final class ApiProcess implements AutoCloseable {
     }
 
     /** SIGTERM. (Process.destroy() would close the pipe before the last lines.) */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
@@ -104,7 +104,7 @@ final class ApiProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    int exitCode(Duration limit) throws InterruptedException {
+    public int exitCode(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("still runs after " + limit + ": " + lines);
         }

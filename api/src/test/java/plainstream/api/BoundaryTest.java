@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import plainstream.api.kafka.Delivery;
 
 /** Acknowledgements that are late, missing or refused, limits in flight, faults of ours, and the end. */
 class BoundaryTest {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import plainstream.api.json.Json;
 
 /** Good requests with random damage: each is answered or closed, none is a fault of ours, and nothing is left behind. */
 class MutationTest {

@@ -13,6 +13,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+import plainstream.api.http.Drain;
+import plainstream.api.http.Route;
+import plainstream.api.routes.Routes;
 
 /** The document and the routes say the same, in both directions. */
 class OpenApiTest {

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import plainstream.api.kafka.Delivery;
+import plainstream.api.kafka.Event;
+import plainstream.api.kafka.Publisher;
 
 /** Stands where Kafka stands, and can be told to hold its acknowledgements, to fail, or to be away. */
-final class RecordingPublisher implements Publisher {
-    final List<Event> events = new CopyOnWriteArrayList<>();
+public final class RecordingPublisher implements Publisher {
+    public final List<Event> events = new CopyOnWriteArrayList<>();
     final List<Consumer<Delivery>> held = new CopyOnWriteArrayList<>();
     volatile boolean holds;
     volatile boolean ready = true;

@@ -21,12 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plainstream.api.kafka.KafkaIT;
+import plainstream.api.kafka.SigningProbe;
 
 /**
  * The jars that ship, and no others, in a process of their own: they sign for MSK with credentials from the environment and from a container's
  * endpoint, and what was left out says so. (Both compressions are shown by {@link KafkaIT}, with the same jars.)
  */
-class ShippedJarsIT {
+public class ShippedJarsIT {
     private static final int MOST_JARS = 18;
     private static final long MOST_BYTES = 17_500_000;
 

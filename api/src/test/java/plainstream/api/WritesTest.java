@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plainstream.api.kafka.Event;
 
 /** What the three kinds of POST take, publish and answer. */
 class WritesTest {

@@ -10,12 +10,22 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import plainstream.consumer.aws.Deadline;
+import plainstream.consumer.batch.BatchResult;
+import plainstream.consumer.batch.DeadLetters;
+import plainstream.consumer.batch.PartitionRun;
+import plainstream.consumer.enrich.EnrichmentRun;
+import plainstream.consumer.enrich.KafkaSettings;
+import plainstream.consumer.enrich.OrderPublisher;
+import plainstream.consumer.event.MskEventReader;
+import plainstream.consumer.event.PartitionRecords;
+import plainstream.consumer.function.Wiring;
+import plainstream.consumer.time.Deadline;
 
 /** The function {@code enrichment}: adds what is known of the customer to each order, and publishes it to {@code orders-enriched}. */
 public final class EnrichmentHandler implements RequestStreamHandler {
     private final Wiring wiring;
     private final OrderPublisher publisher;
+    private final DeadLetters deadLetters;
 
     /** Reads the environment, and opens the connection to DynamoDB. */
     public EnrichmentHandler() {
@@ -25,12 +35,13 @@ public final class EnrichmentHandler implements RequestStreamHandler {
     EnrichmentHandler(Map<String, String> environment, InstantSource clock) {
         publisher = new OrderPublisher(KafkaSettings.of(environment));
         wiring = Wiring.of(environment, clock);
+        deadLetters = new DeadLetters(wiring.dynamoDb(), wiring.tables(), clock);
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Deadline deadline = Wiring.deadline(context);
-        EnrichmentRun run = new EnrichmentRun(wiring, deadline);
+        EnrichmentRun run = new EnrichmentRun(wiring, deadLetters, deadline);
         List<PartitionRun> partitions = new ArrayList<>();
         for (PartitionRecords records : MskEventReader.read(event.readAllBytes())) {
             PartitionRun partition = new PartitionRun(records);

@@ -10,8 +10,22 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import plainstream.consumer.aws.Deadline;
-import plainstream.consumer.aws.UtcTime;
+import plainstream.consumer.batch.BatchResult;
+import plainstream.consumer.batch.DeadLetters;
+import plainstream.consumer.batch.Lane;
+import plainstream.consumer.batch.Parallel;
+import plainstream.consumer.batch.PartitionRun;
+import plainstream.consumer.event.MskEventReader;
+import plainstream.consumer.event.PartitionRecords;
+import plainstream.consumer.function.Settings;
+import plainstream.consumer.function.Wiring;
+import plainstream.consumer.store.Classifier;
+import plainstream.consumer.store.IdempotencyKeys;
+import plainstream.consumer.store.LikeCounter;
+import plainstream.consumer.store.Plan;
+import plainstream.consumer.store.Puts;
+import plainstream.consumer.time.Deadline;
+import plainstream.consumer.time.UtcTime;
 
 /**
  * The function {@code events}: gives the records of the topics {@code events} and {@code orders-enriched} their effect, exactly
@@ -21,6 +35,7 @@ public final class EventsHandler implements RequestStreamHandler {
     private final Wiring wiring;
     private final LikeCounter counter;
     private final Puts puts;
+    private final DeadLetters deadLetters;
 
     /** Reads the environment, and opens the connection to DynamoDB. */
     public EventsHandler() {
@@ -32,6 +47,7 @@ public final class EventsHandler implements RequestStreamHandler {
         Settings settings = wiring.settings();
         IdempotencyKeys keys = new IdempotencyKeys(wiring.tables(), settings.idempotencyTtlS(), clock);
         counter = new LikeCounter(wiring.dynamoDb(), wiring.tables(), settings.sourceEpoch(), keys);
+        deadLetters = new DeadLetters(wiring.dynamoDb(), wiring.tables(), clock);
         puts = new Puts(wiring.dynamoDb(), wiring.tables(), keys);
     }
 
@@ -56,7 +72,7 @@ public final class EventsHandler implements RequestStreamHandler {
     }
 
     private List<Lane> plan(PartitionRun partition, Classifier classifier, Deadline deadline) {
-        Plan plan = new Plan(partition, wiring.deadLetters(), counter, puts, deadline);
+        Plan plan = new Plan(partition, deadLetters, counter, puts, deadline);
         for (int i = 0; i < partition.records().size(); i++) {
             plan.add(i, classifier.classify(partition.record(i)));
         }

@@ -13,8 +13,21 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import plainstream.consumer.aws.Deadline;
 import plainstream.consumer.dynamodb.UnavailableException;
+import plainstream.consumer.function.Wiring;
+import plainstream.consumer.log.Fields;
+import plainstream.consumer.log.Metrics;
+import plainstream.consumer.query.LikeResource;
+import plainstream.consumer.query.OrderResource;
+import plainstream.consumer.query.Page;
+import plainstream.consumer.query.PercentText;
+import plainstream.consumer.query.Problem;
+import plainstream.consumer.query.QueryRequest;
+import plainstream.consumer.query.QueryResponse;
+import plainstream.consumer.query.RequestIds;
+import plainstream.consumer.query.Resource;
+import plainstream.consumer.query.TimestampResource;
+import plainstream.consumer.time.Deadline;
 
 /** The function {@code queries}: answers the load balancer's GET and HEAD of {@code /app}, {@code /likes} and {@code /orders}. */
 public final class QueriesHandler implements RequestStreamHandler {

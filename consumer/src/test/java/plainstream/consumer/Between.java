@@ -17,9 +17,9 @@ import plainstream.consumer.aws.HttpHeader;
 import plainstream.consumer.aws.HttpRequest;
 
 /** Stands between a client and DynamoDB, and spoils some of what passes. */
-final class Between implements AutoCloseable {
+public final class Between implements AutoCloseable {
     /** What to do with a request. */
-    enum Fate {
+    public enum Fate {
         PASS,
         /** A 500 without the request reaching DynamoDB. */
         FAIL,
@@ -35,7 +35,7 @@ final class Between implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** The fate is decided on the request's operation and body, as one text. */
-    Between(URI dynamoDb, Function<String, Fate> fates) throws IOException {
+    public Between(URI dynamoDb, Function<String, Fate> fates) throws IOException {
         this.dynamoDb = dynamoDb;
         this.fates = fates;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,7 +44,7 @@ final class Between implements AutoCloseable {
         server.start();
     }
 
-    String uri() {
+    public String uri() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plainstream.consumer.batch.BatchFailedException;
 import plainstream.consumer.dynamodb.Attribute;
 import plainstream.consumer.dynamodb.Item;
-import plainstream.consumer.dynamodb.Tables;
+import plainstream.consumer.dynamodb.TestTables;
+import plainstream.consumer.function.SettingsException;
 import plainstream.local.Broker;
 import plainstream.local.DynamoDb;
 
@@ -45,7 +47,7 @@ class EnrichmentHandlerIT {
     private static long end;
 
     private Map<String, String> environment;
-    private Tables tables;
+    private TestTables tables;
 
     @BeforeAll
     static void start() throws InterruptedException, ExecutionException {

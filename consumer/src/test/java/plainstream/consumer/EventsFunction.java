@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import plainstream.consumer.dynamodb.Tables;
+import plainstream.consumer.dynamodb.TestTables;
 import plainstream.local.DynamoDb;
 
 /** The events function on a real DynamoDB engine, for the tests of what it does. */
@@ -19,7 +19,7 @@ abstract class EventsFunction {
     static DynamoDb dynamoDb;
 
     Map<String, String> environment;
-    Tables tables;
+    TestTables tables;
 
     @BeforeAll
     static void start() {

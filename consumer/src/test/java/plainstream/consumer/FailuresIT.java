@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import plainstream.consumer.batch.BatchFailedException;
 import plainstream.consumer.dynamodb.Attribute;
 import plainstream.consumer.dynamodb.Item;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import plainstream.consumer.batch.BatchFailedException;
 import plainstream.consumer.dynamodb.Item;
 
 /** Likes are counted exactly, whatever is delivered how often. */

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import plainstream.consumer.aws.Credentials;
-import plainstream.consumer.dynamodb.Tables;
+import plainstream.consumer.dynamodb.TestTables;
 import plainstream.local.DynamoDb;
 
 /** Fresh tables in a real DynamoDB engine, and the environment of a function that uses them. */
-record Local(Tables tables, Map<String, String> environment) {
+record Local(TestTables tables, Map<String, String> environment) {
     private static final AtomicInteger PREFIXES = new AtomicInteger();
 
     static Local fresh(DynamoDb dynamoDb) throws IOException {
@@ -21,7 +21,7 @@ record Local(Tables tables, Map<String, String> environment) {
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
                 "TABLE_PREFIX", prefix,
                 "LOG_LEVEL", "OFF"));
-        Tables tables = new Tables(dynamoDb.endpoint(), prefix, new Credentials("test", "test", ""));
+        TestTables tables = new TestTables(dynamoDb.endpoint(), prefix, new Credentials("test", "test", ""));
         tables.create();
         return new Local(tables, environment);
     }

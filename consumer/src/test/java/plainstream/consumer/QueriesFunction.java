@@ -9,27 +9,27 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import plainstream.consumer.dynamodb.Tables;
+import plainstream.consumer.dynamodb.TestTables;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonWriter;
 import plainstream.local.DynamoDb;
 
 /** The queries function on a real DynamoDB engine, for the tests of what it answers. */
-abstract class QueriesFunction {
+public abstract class QueriesFunction {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    static DynamoDb dynamoDb;
+    public static DynamoDb dynamoDb;
 
-    Map<String, String> environment;
-    Tables tables;
+    protected Map<String, String> environment;
+    TestTables tables;
 
     @BeforeAll
-    static void start() {
+    protected static void start() {
         dynamoDb = DynamoDb.start();
     }
 
     @AfterAll
-    static void stop() {
+    protected static void stop() {
         dynamoDb.close();
     }
 
@@ -40,7 +40,7 @@ abstract class QueriesFunction {
         tables = local.tables();
     }
 
-    static String header(JsonObject response, String name) {
+    protected static String header(JsonObject response, String name) {
         return response.member("multiValueHeaders")
                 .asObject()
                 .member(name)
@@ -50,22 +50,22 @@ abstract class QueriesFunction {
                 .asString();
     }
 
-    long status(String path) throws IOException {
+    protected long status(String path) throws IOException {
         return get(path, Map.of()).member("statusCode").asNumber().asLong();
     }
 
-    JsonObject get(String path, Map<String, List<String>> parameters) throws IOException {
+    protected JsonObject get(String path, Map<String, List<String>> parameters) throws IOException {
         return Json.parse(invoke(event("GET", path, parameters))).asObject();
     }
 
-    byte[] invoke(byte[] event) throws IOException {
+    protected byte[] invoke(byte[] event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         new QueriesHandler(environment, () -> NOW)
                 .handleRequest(new ByteArrayInputStream(event), answer, new TestContext(30_000));
         return answer.toByteArray();
     }
 
-    static byte[] event(String method, String path, Map<String, List<String>> parameters) {
+    protected static byte[] event(String method, String path, Map<String, List<String>> parameters) {
         JsonWriter out = new JsonWriter()
                 .beginObject()
                 .name("httpMethod")

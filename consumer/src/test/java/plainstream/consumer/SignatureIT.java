@@ -22,21 +22,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plainstream.consumer.aws.Credentials;
-import plainstream.consumer.aws.Deadline;
 import plainstream.consumer.aws.Http;
 import plainstream.consumer.aws.HttpAnswer;
 import plainstream.consumer.aws.HttpHeader;
 import plainstream.consumer.aws.HttpRequest;
 import plainstream.consumer.aws.SigV4;
-import plainstream.consumer.aws.UtcTime;
 import plainstream.consumer.dynamodb.Condition;
 import plainstream.consumer.dynamodb.DynamoDb;
 import plainstream.consumer.dynamodb.DynamoDbException;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.RefusedException;
 import plainstream.consumer.dynamodb.Retries;
-import plainstream.consumer.dynamodb.Tables;
+import plainstream.consumer.dynamodb.TestTables;
 import plainstream.consumer.dynamodb.Write;
+import plainstream.consumer.time.Deadline;
+import plainstream.consumer.time.UtcTime;
 
 /** A server that verifies signatures and policies: what it accepts, AWS does. */
 class SignatureIT {
@@ -55,7 +55,7 @@ class SignatureIT {
     static void start() throws IOException, InterruptedException {
         script = Outside.emulator();
         endpoint = URI.create(run("start").get("AWS_ENDPOINT_URL"));
-        new Tables(endpoint, "sig-", TESTING).create();
+        new TestTables(endpoint, "sig-", TESTING).create();
         iam(
                 "CreateRole",
                 Map.of(

@@ -9,12 +9,12 @@ import java.util.Map;
 import plainstream.consumer.json.JsonWriter;
 
 /** Events as the event source mapping makes them, for the tests. */
-final class TestEvent {
+public final class TestEvent {
     static final long APPENDED_MS = 1_795_231_052_123L;
 
     private final Map<String, List<byte[]>> records = new LinkedHashMap<>();
 
-    TestEvent add(String topic, int partition, long offset, Map<String, String> headers, byte[] value) {
+    public TestEvent add(String topic, int partition, long offset, Map<String, String> headers, byte[] value) {
         JsonWriter out = new JsonWriter()
                 .beginObject()
                 .name("topic")
@@ -76,7 +76,7 @@ final class TestEvent {
         return add("orders-enriched", 0, offset, headers, json(order));
     }
 
-    static Map<String, String> headers(String type, String id) {
+    public static Map<String, String> headers(String type, String id) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", id);
@@ -87,11 +87,11 @@ final class TestEvent {
         return headers;
     }
 
-    static byte[] json(String text) {
+    public static byte[] json(String text) {
         return text.getBytes(UTF_8);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         JsonWriter out = new JsonWriter().beginObject().name("eventSource").string("aws:kafka");
         out.name("eventSourceArn").string("arn:aws:kafka:eu-west-1:000000000000:cluster/c/uuid");
         out.name("bootstrapServers").string("b-1:9098").name("records").beginObject();

@@ -9,6 +9,7 @@ import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonException;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonValue;
+import plainstream.consumer.time.UtcTime;
 
 /** Credentials of the container endpoint, fetched anew some minutes before they expire. */
 final class ContainerCredentials implements CredentialsSource {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import plainstream.consumer.time.UtcTime;
 
 /**
  * Signature Version 4 as three named steps: canonical request, string to sign, signature.

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import plainstream.consumer.aws.CredentialsSource;
-import plainstream.consumer.aws.Deadline;
 import plainstream.consumer.aws.HttpAnswer;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonException;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonValue;
 import plainstream.consumer.json.JsonWriter;
+import plainstream.consumer.time.Deadline;
 
 /**
  * The calls, each with its retries inside a deadline. Safe to use from several threads.

@@ -12,7 +12,7 @@ import plainstream.consumer.aws.HttpAnswer;
 import plainstream.consumer.aws.HttpHeader;
 import plainstream.consumer.aws.HttpRequest;
 import plainstream.consumer.aws.SigV4;
-import plainstream.consumer.aws.UtcTime;
+import plainstream.consumer.time.UtcTime;
 
 /** Signs one request and sends it, once. */
 final class Transport {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** Decodes the two ways in which JSON carries bytes, from the text itself into one buffer that is used again and again. */
-final class Bytes {
+public final class Bytes {
     /** The six bits of each letter of base64, -1 for what is none. */
     private static final byte[] SIX_BITS = sixBits();
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plainstream.consumer.aws.Credentials;
-import plainstream.consumer.aws.Deadline;
+import plainstream.consumer.time.Deadline;
 
 /** The client against a server that answers as it is told. */
 class DynamoDbTest {

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import plainstream.api.BodyFuzz;
-import plainstream.consumer.MskEventFuzz;
+import plainstream.api.routes.BodyFuzz;
+import plainstream.consumer.event.MskEventFuzz;
 import plainstream.consumer.json.JsonFuzz;
 
 /** What is fuzzed; the kept cases of each are the files of {@code src/test/resources/fuzz/NAME}. */

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import plainstream.bench.MskEvent;
-import plainstream.consumer.MskEventReader;
-import plainstream.consumer.PartitionRecords;
+import plainstream.consumer.event.MskEventReader;
+import plainstream.consumer.event.PartitionRecords;
 
 /**
  * Records per second and bytes per record of one event with 10,000 records of 300 bytes.

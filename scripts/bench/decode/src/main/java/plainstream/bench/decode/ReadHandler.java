@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import plainstream.consumer.MskEventReader;
+import plainstream.consumer.event.MskEventReader;
 import plainstream.consumer.json.Json;
 
 /** A function that only reads: the product's share of a cold start that is JSON, and nothing of its database client. */

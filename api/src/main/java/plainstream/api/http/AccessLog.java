@@ -1,0 +1,36 @@
+package plainstream.api.http;
+
+import java.lang.System.Logger.Level;
+import plainstream.api.json.Json;
+import plainstream.api.kafka.Delivery;
+import plainstream.api.log.Fields;
+
+/** One line per request: who asked for what, what was answered, how long it took, and where the event lies. No query, no body. */
+final class AccessLog {
+    private static final System.Logger LOG = System.getLogger("plainstream.api.access");
+
+    private AccessLog() {}
+
+    static void line(Call call, int status, boolean sent, Delivery delivery) {
+        if (LOG.isLoggable(Level.INFO)) {
+            LOG.log(Level.INFO, "request", (Fields) json -> write(json, call, status, sent, delivery));
+        }
+    }
+
+    private static void write(Json json, Call call, int status, boolean sent, Delivery delivery) {
+        json.member("method", call.method())
+                .member("path", call.path())
+                .member("status", status)
+                .millis("durationMs", call.elapsedNanos())
+                .member("requestId", call.id())
+                .member("client", call.clientAddress());
+        if (!sent) {
+            json.name("aborted").literal("true");
+        }
+        if (delivery instanceof Delivery.Stored(String topic, int partition, long offset)) {
+            json.member("topic", topic).member("partition", partition).member("offset", offset);
+        } else if (delivery instanceof Delivery.Failed(Exception cause)) {
+            json.member("error", cause.toString());
+        }
+    }
+}

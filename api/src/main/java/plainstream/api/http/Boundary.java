@@ -1,0 +1,159 @@
+package plainstream.api.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Semaphore;
+import plainstream.api.kafka.Delivery;
+import plainstream.api.kafka.Publisher;
+import plainstream.api.log.Metrics;
+
+/**
+ * The one place where requests come in, answers go out and faults end. Whatever a handler throws is answered: the server itself would close
+ * the connection without a word, and lose count of the exchange.
+ *
+ * <p>A request that publishes holds no thread while it waits: its virtual thread sends and ends; the acknowledgement starts another, which
+ * answers. It never answers on the producer's own thread, where one slow client would hold up every send.
+ */
+public final class Boundary implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger(Boundary.class.getName());
+    private static final Problem FAULT = Problem.of(500, "The fault is ours and has been logged.");
+    private static final Problem FULL = Problem.unavailable("Too many requests wait for Kafka.");
+    private static final Problem UNCONFIRMED = Problem.unavailable(
+            "Kafka did not confirm in time. The event may have been stored: repeat it with the same Idempotency-Key.");
+
+    private final Router router;
+    private final Publisher publisher;
+    private final Semaphore permits;
+    private final Drain drain;
+    private final Metrics metrics;
+
+    public Boundary(Router router, Publisher publisher, int maxInFlight, Drain drain, Metrics metrics) {
+        this.router = router;
+        this.publisher = publisher;
+        this.permits = new Semaphore(maxInFlight);
+        this.drain = drain;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        drain.begin();
+        Call call = new Call(exchange);
+        switch (decide(call)) {
+            case Response response -> answer(call, response, null);
+            case Publication publication -> publish(call, publication);
+        }
+    }
+
+    private Outcome decide(Call call) {
+        try {
+            RequestRules.check(call);
+            Route route = router.find(call.path());
+            call.routed(route);
+            return route.handle(call);
+        } catch (Refusal e) {
+            return e.problem().response(call.instance());
+        } catch (Throwable e) {
+            return fault(call, e);
+        }
+    }
+
+    private static Response fault(Call call, Throwable e) {
+        LOG.log(Level.ERROR, () -> "request " + call.id() + " failed", e);
+        return FAULT.response(call.instance());
+    }
+
+    private void publish(Call call, Publication publication) {
+        if (!permits.tryAcquire()) {
+            metrics.refused();
+            answer(call, FULL.response(call.instance()), null);
+            return;
+        }
+        metrics.inFlight(1);
+        long sentNanos = System.nanoTime();
+        try {
+            publisher.publish(publication.event(), delivery -> {
+                metrics.published(System.nanoTime() - sentNanos);
+                leave();
+                Thread.startVirtualThread(() -> answer(call, answerTo(delivery, call, publication), delivery));
+            });
+        } catch (RuntimeException e) {
+            leave();
+            answer(call, fault(call, e), null);
+        }
+    }
+
+    private void leave() {
+        permits.release();
+        metrics.inFlight(-1);
+    }
+
+    private static Response answerTo(Delivery delivery, Call call, Publication publication) {
+        return delivery instanceof Delivery.Failed ? UNCONFIRMED.response(call.instance()) : publication.onStored();
+    }
+
+    private void answer(Call call, Response response, Delivery delivery) {
+        boolean sent = false;
+        try (HttpExchange exchange = call.exchange()) {
+            send(exchange, headersFor(call, response), response);
+            sent = true;
+        } catch (IOException e) {
+            // The client went away; the access line says so.
+        } catch (RuntimeException e) {
+            fault(call, e);
+        } finally {
+            metrics.answered(call.route(), response.status(), call.elapsedNanos());
+            AccessLog.line(call, response.status(), sent, delivery);
+            drain.end();
+        }
+    }
+
+    private Headers headersFor(Call call, Response response) {
+        Headers headers = call.exchange().getResponseHeaders();
+        headers.set("X-request-id", call.id());
+        headers.set("Cache-control", "no-store");
+        headers.set("X-content-type-options", "nosniff");
+        if (!response.contentType().isEmpty()) {
+            headers.set("Content-type", response.contentType());
+        }
+        response.headers().forEach(headers::set);
+        if (drain.isDraining() || call.leavesContent()) {
+            headers.set("Connection", "close");
+        }
+        return headers;
+    }
+
+    private static void send(HttpExchange exchange, Headers headers, Response response) throws IOException {
+        int length = response.body().length;
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            // Given to sendResponseHeaders instead, the length would be dropped, with a warning.
+            headers.set("Content-length", Integer.toString(length));
+            exchange.sendResponseHeaders(response.status(), -1);
+        } else if (length == 0) {
+            exchange.sendResponseHeaders(response.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(response.status(), length);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(response.body());
+                body.flush();
+                discard(exchange);
+            }
+        }
+    }
+
+    /**
+     * Reads away what is left of the body, as the server itself would on closing. But on a chunk size beyond an int its reader throws what its
+     * close does not expect, and the exchange would never end.
+     */
+    private static void discard(HttpExchange exchange) {
+        try {
+            exchange.getRequestBody().close();
+        } catch (IOException | IndexOutOfBoundsException e) {
+            // Whatever was left is of no use, and the connection closes after the answer.
+        }
+    }
+}

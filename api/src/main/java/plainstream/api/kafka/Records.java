@@ -1,0 +1,42 @@
+package plainstream.api.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** Events as Kafka records: <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents'
+ * Kafka binding</a>, binary mode. */
+final class Records {
+    private static final Header VERSION = header("ce_specversion", "1.0");
+    private static final Header SOURCE = header("ce_source", "/plainstream/api");
+    private static final Header JSON = header("content-type", "application/json");
+    private static final Header IDEMPOTENT = header("ce_idempotent", "true");
+
+    private Records() {}
+
+    static ProducerRecord<byte[], byte[]> of(Event event) {
+        Event.Identity identity = event.identity();
+        List<Header> headers = new ArrayList<>(8);
+        headers.add(VERSION);
+        headers.add(header("ce_id", identity.id()));
+        headers.add(SOURCE);
+        headers.add(header("ce_type", event.type().id()));
+        headers.add(header("ce_time", identity.time()));
+        headers.add(JSON);
+        if (identity.fromClient()) {
+            headers.add(IDEMPOTENT);
+        }
+        if (!identity.trace().isEmpty()) {
+            headers.add(header("x-amzn-trace-id", "Root=" + identity.trace()));
+        }
+        byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(event.type().topic(), null, null, key, event.value(), headers);
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,113 @@
+package plainstream.api.log;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import plainstream.api.json.Json;
+import plainstream.api.time.UtcTime;
+
+/** {@code System.Logger} and {@code java.util.logging}, ours and the libraries' alike, as one JSON object per line. */
+public final class Logs extends Handler {
+    // Kept here: java.util.logging forgets the level of a logger that nobody holds.
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+    private static final Logger AWS = Logger.getLogger("software.amazon");
+    private static final Logger JDK = Logger.getLogger("com.sun.net.httpserver");
+
+    private final Lines lines;
+
+    private Logs(Lines lines) {
+        this.lines = lines;
+    }
+
+    /** From here on all logging goes to these lines. Has to come before the first use of a logger. */
+    public static void install(Lines lines, System.Logger.Level level) {
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(new Logs(lines));
+        root.setLevel(jul(level));
+        // What a client library finds informative (its whole configuration, each connection) is for those who ask for
+        // it.
+        Level libraries = level.compareTo(System.Logger.Level.INFO) < 0 ? jul(level) : Level.WARNING;
+        KAFKA.setLevel(libraries);
+        AWS.setLevel(libraries);
+        // The server's own log is about hostile requests, and is written by whoever sends them.
+        JDK.setLevel(Level.WARNING);
+    }
+
+    private static Level jul(System.Logger.Level level) {
+        return switch (level) {
+            case ALL, TRACE -> Level.FINER;
+            case DEBUG -> Level.FINE;
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARNING;
+            case ERROR -> Level.SEVERE;
+            case OFF -> Level.OFF;
+        };
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        if (isLoggable(record)) {
+            lines.add(format(record));
+        }
+    }
+
+    static String format(LogRecord record) {
+        Json json = Json.object()
+                .member("time", UtcTime.millis(record.getInstant()))
+                .member("level", name(record.getLevel()))
+                .member("logger", String.valueOf(record.getLoggerName()))
+                .member("message", message(record));
+        if (fields(record) instanceof Fields fields) {
+            fields.write(json);
+        }
+        if (record.getThrown() != null) {
+            json.member("cause", trace(record.getThrown()));
+        }
+        return json.close('}').toString();
+    }
+
+    private static Object fields(LogRecord record) {
+        Object[] parameters = record.getParameters();
+        return parameters != null && parameters.length == 1 ? parameters[0] : null;
+    }
+
+    private static String message(LogRecord record) {
+        String message = String.valueOf(record.getMessage());
+        Object[] parameters = record.getParameters();
+        boolean plain = parameters == null || parameters.length == 0 || fields(record) instanceof Fields;
+        return plain ? message : new java.util.logging.SimpleFormatter().formatMessage(record);
+    }
+
+    private static String name(Level level) {
+        int value = level.intValue();
+        if (value >= Level.SEVERE.intValue()) {
+            return "ERROR";
+        }
+        if (value >= Level.WARNING.intValue()) {
+            return "WARNING";
+        }
+        return value >= Level.INFO.intValue() ? "INFO" : value >= Level.FINE.intValue() ? "DEBUG" : "TRACE";
+    }
+
+    private static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    @Override
+    public void flush() {
+        lines.flush();
+    }
+
+    @Override
+    public void close() {
+        flush();
+    }
+}

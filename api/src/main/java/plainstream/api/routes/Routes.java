@@ -1,0 +1,55 @@
+package plainstream.api.routes;
+
+import java.util.List;
+import java.util.Map;
+import plainstream.api.http.Call;
+import plainstream.api.http.Drain;
+import plainstream.api.http.Outcome;
+import plainstream.api.http.Problem;
+import plainstream.api.http.Refusal;
+import plainstream.api.http.Response;
+import plainstream.api.http.Route;
+import plainstream.api.kafka.Publisher;
+
+/** Every path there is. {@code openapi.yaml} describes the same ones; a test compares. */
+public final class Routes {
+    private Routes() {}
+
+    public static List<Route> all(Publisher publisher, Drain drain) {
+        Greetings greetings = new Greetings();
+        Writes writes = new Writes();
+        return List.of(
+                Route.get("/", Pages.of("index.html", "text/html; charset=utf-8")),
+                Route.get("/page.js", Pages.of("page.js", "text/javascript; charset=utf-8")),
+                Route.get("/page.css", Pages.of("page.css", "text/css; charset=utf-8")),
+                Route.get("/openapi.yaml", Pages.of("openapi.yaml", "application/yaml; charset=utf-8")),
+                Route.get("/healthcheck", (call, parameters) -> Response.empty(200)),
+                Route.get("/readiness", (call, parameters) -> readiness(publisher, drain)),
+                Route.get("/hello", greetings::hello),
+                Route.get("/current_time", greetings::currentTime, "name"),
+                // Chrome asks every site that is open beside its developer tools; without this the log fills with 404s.
+                Route.get(
+                        "/.well-known/appspecific/com.chrome.devtools.json",
+                        (call, parameters) -> Response.json(200, new byte[] {'{', '}'})),
+                Route.of("/app", Map.of("POST", writes::timestamp, "GET", Routes::elsewhere), "limit", "cursor"),
+                Route.of("/likes", Map.of("POST", writes::like, "GET", Routes::elsewhere), "limit", "cursor"),
+                Route.of("/orders", Map.of("POST", writes::order, "GET", Routes::elsewhere), "limit", "cursor"),
+                Route.get("/app/{id}", Routes::elsewhere),
+                Route.get("/likes/{movieId}", Routes::elsewhere),
+                Route.get("/orders/{OrderNo}", Routes::elsewhere));
+    }
+
+    private static Outcome readiness(Publisher publisher, Drain drain) throws Refusal {
+        if (drain.isDraining()) {
+            throw new Refusal(Problem.unavailable("This instance is shutting down."));
+        }
+        if (!publisher.isReady()) {
+            throw new Refusal(Problem.unavailable("Kafka has not been reached yet."));
+        }
+        return Response.empty(200);
+    }
+
+    private static Outcome elsewhere(Call call, Map<String, String> parameters) throws Refusal {
+        throw new Refusal(404, "Reads of this path are served by the queries function, behind the load balancer.");
+    }
+}

@@ -1,0 +1,83 @@
+package plainstream.api.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is taken over from headers that anyone can write: the client's address and the trace. */
+class RequestPartsTest {
+    private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.9", 1);
+    private static final String ROOT = "1-67891233-abcdef012345678912345678";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.3.4", "2001:db8::1", "::ffff:1.2.3.4", "255.255.255.255"})
+    void takesTheLastForwardedAddress(String address) {
+        assertEquals(address, ClientAddress.of(List.of(address), PEER));
+        assertEquals(address, ClientAddress.of(List.of("9.9.9.9", "6.6.6.6,8.8.8.8 ,\t" + address + " "), PEER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                "1.2.3.4,",
+                "unknown",
+                "1.2.3",
+                "1.2.3.256",
+                "01.2.3.4",
+                "1.2.3.4:80",
+                "[::1]",
+                "::1%eth0",
+                "localhost",
+                "1",
+                "::g",
+                "a\"}"
+            })
+    void takesThePeerForAnythingElse(String forwarded) {
+        assertEquals("127.0.0.9", ClientAddress.of(List.of("9.9.9.9, " + forwarded), PEER));
+    }
+
+    @Test
+    void takesThePeerWithoutHeader() {
+        assertEquals("127.0.0.9", ClientAddress.of(null, PEER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Root=" + ROOT,
+                "Root=" + ROOT + ";Sampled=1",
+                "Self=1-67891234-12456789abcdef012345678;Root=" + ROOT + ";Parent=x"
+            })
+    void takesTheTracesRoot(String header) {
+        assertEquals(ROOT, TraceId.root(header));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Root=",
+                "root=" + ROOT,
+                "Root=1-67891233-ABCDEF012345678912345678",
+                "Root=" + ROOT + "0",
+                "xRoot=" + ROOT,
+                "Root=2" + ROOT,
+                ROOT
+            })
+    void takesNothingElse(String header) {
+        assertEquals("", TraceId.root(header));
+    }
+
+    @Test
+    void makesUuidsOfVersion4() {
+        assertTrue(TraceId.random().matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
+    }
+}

@@ -1,9 +1,0 @@
-package plainstream.consumer;
-
-/**
- * One header of a record; names can repeat.
- *
- * @param name the name
- * @param value the bytes, empty if it was null
- */
-public record RecordHeader(String name, byte[] value) {}

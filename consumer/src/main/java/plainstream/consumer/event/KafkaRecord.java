@@ -1,0 +1,34 @@
+package plainstream.consumer.event;
+
+import java.util.List;
+import plainstream.consumer.log.Fields;
+
+/**
+ * One record as the event source mapping hands it over. Null is not empty: ask {@link #hasKey} and {@link #hasValue}.
+ *
+ * @param topic the topic
+ * @param partition the partition
+ * @param offset the offset
+ * @param timestampMs the record's time in milliseconds since 1970; with {@code LogAppendTime} the broker's
+ * @param hasKey whether there is a key
+ * @param key its bytes, empty if there is none
+ * @param hasValue whether there is a value; without one the record is a tombstone
+ * @param value its bytes, empty if there is none
+ * @param headers the headers in their order
+ */
+public record KafkaRecord(
+        String topic,
+        int partition,
+        long offset,
+        long timestampMs,
+        boolean hasKey,
+        byte[] key,
+        boolean hasValue,
+        byte[] value,
+        List<RecordHeader> headers) {
+
+    /** Where it stands, for a log line. */
+    public Fields where() {
+        return Fields.of("topic", topic).with("partition", partition).with("offset", offset);
+    }
+}

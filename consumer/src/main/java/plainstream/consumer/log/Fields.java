@@ -1,0 +1,33 @@
+package plainstream.consumer.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import plainstream.consumer.json.JsonWriter;
+
+/** Named values of a log line, handed to {@code System.Logger} as its one parameter. */
+public final class Fields {
+    private final List<Object> namesAndValues = new ArrayList<>();
+
+    public static Fields of(String name, Object value) {
+        return new Fields().with(name, value);
+    }
+
+    /** Adds a value: a number stays one, everything else becomes text. */
+    public Fields with(String name, Object value) {
+        namesAndValues.add(name);
+        namesAndValues.add(value);
+        return this;
+    }
+
+    void write(JsonWriter out) {
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            Object value = namesAndValues.get(i + 1);
+            out.name((String) namesAndValues.get(i));
+            if (value instanceof Long || value instanceof Integer) {
+                out.number(((Number) value).longValue());
+            } else {
+                out.string(String.valueOf(value));
+            }
+        }
+    }
+}

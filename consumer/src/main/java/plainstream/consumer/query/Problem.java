@@ -1,0 +1,77 @@
+package plainstream.consumer.query;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import plainstream.consumer.json.JsonWriter;
+
+/** A refusal, in the form of RFC 9457. Its detail says nothing about the inside. */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private static final String RETRY_AFTER_S = "1";
+
+    private final int status;
+    private final String parameter;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    private Problem(int status, String detail, String parameter) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.parameter = parameter;
+        headers.put("content-type", "application/problem+json");
+        headers.put("cache-control", "no-store");
+    }
+
+    public static Problem of(int status, String detail) {
+        return new Problem(status, detail, "");
+    }
+
+    static Problem parameter(String name, String detail) {
+        return new Problem(400, detail, name);
+    }
+
+    public static Problem notAllowed(String allow) {
+        Problem problem = of(405, "This resource allows " + allow + ".");
+        problem.headers.put("allow", allow);
+        return problem;
+    }
+
+    public static Problem unavailable() {
+        Problem problem = of(503, "The database did not answer in time. Try again.");
+        problem.headers.put("retry-after", RETRY_AFTER_S);
+        return problem;
+    }
+
+    public static Problem fault() {
+        return of(500, "Something went wrong here. It has been logged under the request id.");
+    }
+
+    public QueryResponse response(String path) {
+        boolean one = !parameter.isEmpty();
+        String detail = one ? "The request is not valid: " + parameter + ": " + getMessage() : getMessage();
+        JsonWriter out = new JsonWriter().beginObject();
+        out.name("type")
+                .string("about:blank")
+                .name("title")
+                .string(title(status))
+                .name("status")
+                .number(status);
+        out.name("detail").string(detail).name("instance").string(path);
+        if (one) {
+            out.name("errors").beginArray().beginObject();
+            out.name("parameter").string(parameter).name("detail").string(getMessage());
+            out.endObject().endArray();
+        }
+        return new QueryResponse(status, headers, out.endObject().toBytes());
+    }
+
+    static String title(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 400 -> "Bad Request";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 503 -> "Service Unavailable";
+            default -> "Internal Server Error";
+        };
+    }
+}

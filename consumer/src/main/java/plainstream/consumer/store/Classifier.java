@@ -1,0 +1,115 @@
+package plainstream.consumer.store;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import plainstream.consumer.dynamodb.Item;
+import plainstream.consumer.event.CloudEvent;
+import plainstream.consumer.event.InvalidRecordException;
+import plainstream.consumer.event.KafkaRecord;
+import plainstream.consumer.event.Names;
+import plainstream.consumer.event.OrderRules;
+import plainstream.consumer.json.JsonException;
+import plainstream.consumer.json.JsonObject;
+import plainstream.consumer.time.UtcTime;
+
+/** Finds out what a record of the topics {@code events} and {@code orders-enriched} asks for. */
+public final class Classifier {
+    private static final System.Logger LOG = System.getLogger(Classifier.class.getName());
+    private static final int MAX_TEXT = 256;
+
+    private final String processedAt;
+    private String oldest = "";
+
+    /** The time that this batch is processed, UTC with six fraction digits. */
+    public Classifier(String processedAt) {
+        this.processedAt = processedAt;
+    }
+
+    /** When the first of the records so far was accepted, "" if none was classified. */
+    public String oldestAcceptedAt() {
+        return oldest;
+    }
+
+    public Effect classify(KafkaRecord record) {
+        if (!record.hasValue()) {
+            return new Effect.Ignored("tombstone");
+        }
+        try {
+            return effect(record, CloudEvent.of(record));
+        } catch (JsonException | InvalidRecordException e) {
+            return new Effect.Invalid(e.getMessage());
+        }
+    }
+
+    private Effect effect(KafkaRecord record, CloudEvent event) {
+        oldest = oldest.isEmpty() || event.acceptedAt().compareTo(oldest) < 0 ? event.acceptedAt() : oldest;
+        return switch (event.type()) {
+            case "" -> plain(record);
+            case "plainstream.greeting.v1" -> greeting(record);
+            case "plainstream.timestamp.v1" -> timestamp(record, event);
+            case "plainstream.like.v1" -> like(record, event);
+            case "plainstream.order-enriched.v1" -> order(record, event);
+            default -> throw new InvalidRecordException("unknown ce_type '" + event.type() + "'");
+        };
+    }
+
+    private static Effect plain(KafkaRecord record) {
+        CloudEvent.logPlain(record);
+        return new Effect.Logged();
+    }
+
+    private static Effect greeting(KafkaRecord record) {
+        JsonObject greeting = CloudEvent.object(record);
+        greeting.member("timestamp").asNumber().asLong();
+        LOG.log(INFO, greeting.member("message").asString(), record.where());
+        return new Effect.Logged();
+    }
+
+    private Effect timestamp(KafkaRecord record, CloudEvent event) {
+        JsonObject value = CloudEvent.object(record);
+        String id = value.member("id").asString();
+        String timestamp = value.member("timestamp").asString();
+        if (!Names.isId(id)) {
+            throw new InvalidRecordException("'id' must be 1 to 64 of [A-Za-z0-9_-]");
+        }
+        if (!UtcTime.isIso(timestamp)) {
+            throw new InvalidRecordException("'timestamp' must be a UTC time with six fraction digits");
+        }
+        Item item = new Item().with("day", timestamp.substring(0, 10)).with("at", timestamp + "#" + id);
+        item.with("id", id).with("timestamp", timestamp);
+        item.with("clientIp", text(value, "clientIp")).with("protocol", text(value, "protocol"));
+        return new Effect.Timestamp(Journey.of(event, record, processedAt).addTo(item), key(event));
+    }
+
+    private Effect like(KafkaRecord record, CloudEvent event) {
+        String movieId = CloudEvent.object(record).member("movieId").asString();
+        if (!Names.isMovieId(movieId)) {
+            throw new InvalidRecordException("'movieId' must match ^[A-Za-z0-9][-_.A-Za-z0-9]{0,63}$");
+        }
+        return new Effect.Like(movieId, key(event), Journey.of(event, record, processedAt));
+    }
+
+    private Effect order(KafkaRecord record, CloudEvent event) {
+        JsonObject order = CloudEvent.object(record);
+        Item item = Journey.of(event, record, processedAt).addTo(OrderRules.item(order));
+        return new Effect.Order(order.member(OrderRules.ORDER_NO).asString(), item);
+    }
+
+    private static String key(CloudEvent event) {
+        if (!event.idempotent()) {
+            return "";
+        }
+        if (!Names.isId(event.id())) {
+            throw new InvalidRecordException("header ce_id must be 1 to 64 of [A-Za-z0-9_-]");
+        }
+        return event.id();
+    }
+
+    private static String text(JsonObject value, String name) {
+        String text = value.member(name).asString();
+        if (text.isEmpty() || text.length() > MAX_TEXT || !Names.isUnicode(text)) {
+            throw new InvalidRecordException("'" + name + "' must be a text of 1 to " + MAX_TEXT + " characters");
+        }
+        return text;
+    }
+}

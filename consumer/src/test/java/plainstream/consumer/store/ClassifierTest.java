@@ -1,0 +1,96 @@
+package plainstream.consumer.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import plainstream.consumer.TestEvent;
+import plainstream.consumer.event.MskEventReader;
+
+class ClassifierTest {
+    private static final String NOW = "2026-11-21T03:17:33.000000Z";
+
+    private final Classifier classifier = new Classifier(NOW);
+
+    @Test
+    void takesALikeWithItsJourney() {
+        Effect.Like like = assertInstanceOf(
+                Effect.Like.class, classify("plainstream.like.v1", "{\"movieId\":\"tt1\",\"more\":1}"));
+        assertEquals(
+                new Effect.Like(
+                        "tt1", "", new Journey("2026-11-21T03:17:32.000001Z", "2026-11-21T03:17:32.123000Z", NOW)),
+                like);
+        assertEquals("2026-11-21T03:17:32.000001Z", classifier.oldestAcceptedAt());
+    }
+
+    @Test
+    void takesTheBrokersTimeWhereTheEventHasNone() {
+        Map<String, String> headers = TestEvent.headers("plainstream.like.v1", "x");
+        headers.put("ce_time", "yesterday");
+        Effect.Like like =
+                assertInstanceOf(Effect.Like.class, classify(headers, TestEvent.json("{\"movieId\":\"tt1\"}")));
+        assertEquals("2026-11-21T03:17:32.123000Z", like.journey().acceptedAt());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "plainstream.greeting.v1 | {\"timestamp\":1,\"message\":\"Hello\"}",
+                "plainstream.timestamp.v1 | {\"id\":\"a\",\"timestamp\":\"2026-11-21T03:17:32.000001Z\",\"clientIp\":\"::1\",\"protocol\":\"HTTP/2\"}",
+                "plainstream.order-enriched.v1 | {\"OrderNo\":\"1\",\"Customer\":\"c\",\"address\":null,\"longitude\":1,\"latitude\":2}"
+            })
+    void takesGoodEvents(String type, String value) {
+        Effect effect = classify(type, value);
+        assertTrue(!(effect instanceof Effect.Invalid), effect.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "plainstream.greeting.v1 | {\"timestamp\":1}",
+                "plainstream.greeting.v1 | {\"timestamp\":\"1\",\"message\":\"Hello\"}",
+                "plainstream.timestamp.v1 | {\"id\":\"\",\"timestamp\":\"2026-11-21T03:17:32.000001Z\",\"clientIp\":\"::1\",\"protocol\":\"x\"}",
+                "plainstream.timestamp.v1 | {\"id\":\"a\",\"timestamp\":\"2026-11-21T03:17:32Z\",\"clientIp\":\"::1\",\"protocol\":\"x\"}",
+                "plainstream.timestamp.v1 | {\"id\":\"a\",\"timestamp\":\"2026-11-21T03:17:32.000001Z\",\"clientIp\":\"\\ud800\",\"protocol\":\"x\"}",
+                "plainstream.like.v1 | {\"movieId\":\"-a\"}",
+                "plainstream.like.v1 | {\"movieId\":\"a\",\"movieId\":\"b\"}",
+                "plainstream.like.v1 | [\"movieId\"]",
+                "plainstream.order-enriched.v1 | {\"OrderNo\":\"1\",\"Customer\":\"c\",\"acceptedAt\":\"x\"}",
+                "plainstream.order-enriched.v1 | {\"OrderNo\":1,\"Customer\":\"c\"}",
+                "plainstream.order-enriched.v1 | {\"OrderNo\":\"1\",\"Customer\":\"c\",\"\":1}",
+                "plainstream.order.v1 | {\"OrderNo\":\"1\",\"Customer\":\"c\"}"
+            })
+    void refusesBadEvents(String type, String value) {
+        assertInstanceOf(Effect.Invalid.class, classify(type, value));
+    }
+
+    @Test
+    void refusesAKeyThatIsNone() {
+        Map<String, String> headers = TestEvent.headers("plainstream.like.v1", "no key");
+        headers.put("ce_idempotent", "true");
+        assertInstanceOf(Effect.Invalid.class, classify(headers, TestEvent.json("{\"movieId\":\"tt1\"}")));
+    }
+
+    @Test
+    void ignoresTombstones() {
+        assertEquals(new Effect.Ignored("tombstone"), classify(TestEvent.headers("plainstream.like.v1", "x"), null));
+    }
+
+    private Effect classify(String type, String value) {
+        return classify(TestEvent.headers(type, "x"), TestEvent.json(value));
+    }
+
+    private Effect classify(Map<String, String> headers, byte[] value) {
+        byte[] event = new TestEvent().add("events", 0, 0, headers, value).bytes();
+        return classifier.classify(
+                MskEventReader.read(event).getFirst().records().getFirst());
+    }
+}
