@@ -9,7 +9,7 @@
 #
 # Each line: where, jar, size in bytes, licence, SHA-256, reason. A jar that this script has no reason for makes it fail,
 # so that none comes in unnoticed. Run "make build" before. The image holds the same entries without compression
-# (scripts/image/Store.java), and beside them the trimmed Java runtime (GPL-2.0 with Classpath exception).
+# (Store in scripts/tools), and beside them the trimmed Java runtime (GPL-2.0 with Classpath exception).
 # Exit codes: 0 all known, 1 an unknown jar or none at all, 2 wrong usage.
 
 set -euo pipefail

@@ -8,6 +8,7 @@
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SCRIPT=$(basename "$0")
+TOOLS=$ROOT/scripts/tools/target/plainstream-tools.jar
 TERRAFORM=${TERRAFORM:-terraform}
 DOCKER=${DOCKER:-docker}
 export AWS_PAGER='' TF_IN_AUTOMATION=1
@@ -178,13 +179,30 @@ image_tag() {
   (
     cd "$ROOT" || exit
     [[ -d api/target/lib ]] || die "the API is not built: run 'make build' first"
-    find api/Dockerfile .dockerignore scripts/image api/target/lib api/target/plainstream-api-*.jar -type f |
+    find api/Dockerfile .dockerignore scripts/tools/target/plainstream-tools.jar api/target/lib api/target/plainstream-api-*.jar -type f |
       LC_ALL=C sort | while IFS= read -r file; do checksum "$file"; done | checksum | cut -c 1-16
   )
 }
 
 checksum() { # [FILE...]
   if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+}
+
+# ---- Java programs ------------------------------------------------------------------------------------------------
+
+# Runs a main of scripts/tools on the JDK of JAVA_HOME. A clean clone has no jar yet: it is built then, once.
+run_tool() { # MAIN ARGUMENT...
+  local main=$1
+  shift
+  build_tools
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$TOOLS${TOOLS_CLASS_PATH:+:$TOOLS_CLASS_PATH}" "plainstream.tools.$main" "$@"
+}
+
+build_tools() {
+  if [[ -f $TOOLS ]]; then return; fi
+  say "building $(basename "$TOOLS") first: it is not there yet"
+  (cd "$ROOT" && JAVA_HOME=$JAVA_HOME mvn --batch-mode --quiet --projects scripts/tools --also-make package -DskipTests >&2) ||
+    die "the build of $(basename "$TOOLS") failed"
 }
 
 # ---- dialogue ------------------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ main() {
   parse "$@"
   $mine || is_own || wrong_usage "$(host) is neither this machine nor this stack: --yes-it-is-mine if you may load it"
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC "$ROOT/scripts/Load.java" "$url" ${arguments[@]+"${arguments[@]}"}
+  run_tool Load "$url" ${arguments[@]+"${arguments[@]}"}
 }
 
 main "$@"

@@ -100,7 +100,7 @@ pack() {
   mkdir -p "$payloads"
   for topic in $(topics); do
     fetch "$topic"
-    files "$topic" | "$JAVA_HOME/bin/java" "$ROOT/scripts/Replay.java" "$topic" "$payloads" "${only[@]}" >&2
+    files "$topic" | run_tool Replay "$topic" "$payloads" "${only[@]}" >&2
   done
 }
 

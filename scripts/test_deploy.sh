@@ -7,7 +7,7 @@
 #   --mode MODE   serverless, provisioned or none: this kafka_mode (default: serverless; with CI=true all three, side by side)
 #   --help
 #
-# Each round: scripts/deploy.sh, a second plan that must say "No changes", calls as each function's role (scripts/Roles.java),
+# Each round: scripts/deploy.sh, a second plan that must say "No changes", calls as each function's role (Roles in scripts/tools),
 # scripts/destroy.sh, which must say that nothing is left. AWS_EMULATOR names the emulator's command, which takes: start,
 # stop, auth on|off, assume ROLE; "start" and "assume" print exports to eval.
 # Needs "make build" before. The state is in a folder of its own: a real deployment's is not touched.
@@ -92,7 +92,8 @@ check_roles() { # MODE
 
 act_as() ( # ROLE; in a shell of its own, for the credentials
   eval "$("$AWS_EMULATOR" assume "plainstream-$1")"
-  "$("$ROOT/scripts/jdk.sh")/bin/java" -cp "$ROOT/consumer/target/function/lib/*" "$ROOT/scripts/Roles.java" "$1"
+  JAVA_HOME=$("$ROOT/scripts/jdk.sh")
+  TOOLS_CLASS_PATH="$ROOT/consumer/target/function/lib/*" run_tool Roles "$1"
 )
 
 clean_up() {

@@ -52,8 +52,9 @@ clean_up() {
 
 # The broker of the local stack. It prints where it listens, and ends with the file that it is told to watch.
 start_broker() {
-  "$JAVA_HOME/bin/java" -cp "$ROOT/scripts/local/target/plainstream-local-1.0.0.jar:$ROOT/scripts/local/target/lib/*" \
-    "$ROOT/scripts/image/TestBroker.java" "$WORK/broker" >"$WORK/broker.out" 2>"$WORK/broker.log" &
+  local stack=$ROOT/scripts/local/target
+  "$JAVA_HOME/bin/java" -cp "$TOOLS:$stack/plainstream-local-1.0.0.jar:$stack/lib/*" \
+    plainstream.tools.TestBroker "$WORK/broker" >"$WORK/broker.out" 2>"$WORK/broker.log" &
   broker=$!
   WAIT_STEP_S=1 wait_until "$START_LIMIT_S" 'the broker answers' has_line '^bootstrap ' "$WORK/broker.out"
   bootstrap=$(sed -n 's/^bootstrap //p' "$WORK/broker.out")
@@ -66,7 +67,7 @@ has_line() { # PATTERN FILE
 
 # On the host's network, where the broker listens on the loopback only.
 start_container() { # CONTAINER-OPTION...
-  port=$("$JAVA_HOME/bin/java" "$ROOT/scripts/image/FreePort.java")
+  port=$(TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool FreePort)
   url=http://127.0.0.1:$port
   container=$(client run --detach --read-only --cap-drop=all --security-opt no-new-privileges --user 65532 \
     --network host --memory 512m --env "HOST=127.0.0.1" --env "PORT=$port" "$@" "$image")
@@ -111,7 +112,7 @@ shows_answers() {
 }
 
 shows_drain() {
-  "$JAVA_HOME/bin/java" "$ROOT/scripts/image/DrainLoad.java" "$url" "$LOAD_S" >"$WORK/drain" 2>&1 &
+  "$JAVA_HOME/bin/java" -cp "$TOOLS" plainstream.tools.DrainLoad "$url" "$LOAD_S" >"$WORK/drain" 2>&1 &
   local load=$! started code
   WAIT_STEP_S=1 wait_until "$START_LIMIT_S" 'the load is on' grep -q '^running$' "$WORK/drain"
   sleep 1

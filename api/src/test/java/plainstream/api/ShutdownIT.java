@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plainstream.local.Broker;
+import plainstream.local.broker.Broker;
 
 /** How the process ends: drained, with clients that do not let go, and when it cannot start. */
 class ShutdownIT {

@@ -32,8 +32,8 @@ import plainstream.consumer.dynamodb.Attribute;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.TestTables;
 import plainstream.consumer.function.SettingsException;
-import plainstream.local.Broker;
-import plainstream.local.DynamoDb;
+import plainstream.local.broker.Broker;
+import plainstream.local.database.DynamoDb;
 
 /** The enrichment function between a real broker and a real DynamoDB engine. */
 class EnrichmentHandlerIT {

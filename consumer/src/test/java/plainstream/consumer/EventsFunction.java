@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import plainstream.consumer.dynamodb.TestTables;
-import plainstream.local.DynamoDb;
+import plainstream.local.database.DynamoDb;
 
 /** The events function on a real DynamoDB engine, for the tests of what it does. */
 abstract class EventsFunction {

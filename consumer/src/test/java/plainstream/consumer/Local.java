@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import plainstream.consumer.aws.Credentials;
 import plainstream.consumer.dynamodb.TestTables;
-import plainstream.local.DynamoDb;
+import plainstream.local.database.DynamoDb;
 
 /** Fresh tables in a real DynamoDB engine, and the environment of a function that uses them. */
 record Local(TestTables tables, Map<String, String> environment) {

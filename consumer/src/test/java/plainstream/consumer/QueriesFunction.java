@@ -13,7 +13,7 @@ import plainstream.consumer.dynamodb.TestTables;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonWriter;
-import plainstream.local.DynamoDb;
+import plainstream.local.database.DynamoDb;
 
 /** The queries function on a real DynamoDB engine, for the tests of what it answers. */
 public abstract class QueriesFunction {

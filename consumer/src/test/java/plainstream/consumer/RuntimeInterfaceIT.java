@@ -18,10 +18,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
-import plainstream.local.DynamoDb;
-import plainstream.local.FunctionError;
-import plainstream.local.FunctionProcess;
-import plainstream.local.FunctionSpec;
+import plainstream.esm.FunctionError;
+import plainstream.esm.FunctionProcess;
+import plainstream.esm.FunctionSpec;
+import plainstream.local.database.DynamoDb;
 
 /** The function's package, in a process of its own, under AWS's own runtime interface client. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "AWS's runtime interface client comes with native code for Linux alone")

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plainstream.api.ApiProcess;
-import plainstream.local.Broker;
+import plainstream.local.broker.Broker;
 
 /** The shipped API against a real broker: what arrives, and what happens while the broker is away. */
 public class KafkaIT {

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import plainstream.esm.host.Http;
+import plainstream.esm.host.Ports;
+import plainstream.local.broker.Broker;
 
 /** Lets {@code broker.sh} stop and start the broker alone; its address is in a file, its port a free one on 127.0.0.1. */
 final class Control implements AutoCloseable {

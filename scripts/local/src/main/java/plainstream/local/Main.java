@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import plainstream.esm.host.Http;
 
 /** Starts the stack that a file describes, says what runs where, and stops it on Ctrl-C. */
 final class Main {

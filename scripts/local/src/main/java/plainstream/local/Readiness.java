@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import plainstream.esm.host.Child;
 
 /**
  * Asks a service until it says that it is ready.

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import plainstream.esm.host.Java;
+import plainstream.esm.host.Ports;
 
 /**
  * What the environment says.

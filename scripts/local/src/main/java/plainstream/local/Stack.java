@@ -15,6 +15,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import plainstream.esm.Destination;
+import plainstream.esm.EventSourceMapping;
+import plainstream.esm.FunctionPool;
+import plainstream.esm.Invoker;
+import plainstream.esm.Mapping;
+import plainstream.esm.MappingSettings;
+import plainstream.esm.MskEvent;
+import plainstream.esm.host.Child;
+import plainstream.esm.host.Ports;
+import plainstream.local.archive.Archive;
+import plainstream.local.archive.ArchiveWriter;
+import plainstream.local.balancer.LoadBalancer;
+import plainstream.local.broker.Broker;
+import plainstream.local.database.DynamoDb;
+import plainstream.local.database.Tables;
 
 /** Everything that runs, started in parallel where it can be, stopped in order. */
 final class Stack implements AutoCloseable {
@@ -54,7 +69,7 @@ final class Stack implements AutoCloseable {
         var broker = async(this::broker);
         var service = async(this::service);
         add("dynamodb", get(database));
-        new Tables(get(database).endpoint(), client).create(file);
+        new Tables(get(database).endpoint(), client).create(file.tables(), file.timeToLive(), file.seeds());
         said("tables", file.tables().size() + " made, " + file.seeds().size() + " seeded");
         var functions = pools();
         add("kafka", get(broker));

@@ -9,6 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import plainstream.esm.FunctionSpec;
+import plainstream.esm.MappingSettings;
+import plainstream.local.archive.Archive;
+import plainstream.local.balancer.Route;
+import plainstream.local.database.Tables;
 
 /**
  * What runs, as {@code stack.json} says it. Paths are relative to the folder from which the stack is started.
@@ -27,15 +32,12 @@ record StackFile(
         Path data,
         List<JsonNode> tables,
         Map<String, String> timeToLive,
-        List<Seed> seeds,
+        List<Tables.Seed> seeds,
         List<Function> functions,
         Service service,
         List<MappingEntry> mappings,
         List<Route> routes,
         List<Archive.Settings> archives) {
-    /** A table and a file with a JSON list of plain objects. */
-    record Seed(String table, Path file) {}
-
     /** A Java function; {@code concurrency} is the most environments at once. */
     record Function(
             String name,

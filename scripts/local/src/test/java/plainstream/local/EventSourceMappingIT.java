@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +24,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plainstream.esm.Destination;
+import plainstream.esm.EventSourceMapping;
+import plainstream.esm.FunctionError;
+import plainstream.esm.FunctionPool;
+import plainstream.esm.FunctionSpec;
+import plainstream.esm.Invoker;
+import plainstream.esm.Mapping;
+import plainstream.esm.MappingSettings;
+import plainstream.esm.MskEvent;
+import plainstream.kit.SampleHandler;
+import plainstream.kit.Topic;
+import plainstream.local.broker.Broker;
 
 class EventSourceMappingIT {
+    private static final MappingSettings.Retry RETRY =
+            new MappingSettings.Retry(-1, Duration.ZERO, false, Duration.ofMillis(1), Duration.ofMillis(2));
+
     @TempDir
     static Path folder;
 
@@ -205,7 +223,7 @@ class EventSourceMappingIT {
     }
 
     private EventSourceMapping mapping(String group, MappingSettings.Start start, int size) {
-        return start(group, start, size, Items.RETRY, null);
+        return start(group, start, size, RETRY, null);
     }
 
     private EventSourceMapping start(
@@ -214,7 +232,7 @@ class EventSourceMappingIT {
         var batching = new MappingSettings.Batching(size, Duration.ofMillis(50));
         var settings = new MappingSettings("test", source, batching, retry, false);
         Invoker recording = event -> {
-            calls.add(Items.values(event));
+            calls.add(values(event));
             return function.invoke(event);
         };
         var event = new MskEvent(MappingSettings.CLUSTER_ARN, broker.bootstrapServers());
@@ -229,6 +247,21 @@ class EventSourceMappingIT {
 
     private List<String> values() {
         return calls.stream().flatMap(List::stream).toList();
+    }
+
+    private static List<String> values(byte[] event) {
+        try {
+            return new ObjectMapper()
+                    .readTree(event)
+                    .get("records")
+                    .valueStream()
+                    .flatMap(JsonNode::valueStream)
+                    .map(record -> record.get("value").asText())
+                    .map(value -> new String(Base64.getDecoder().decode(value), UTF_8))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> values(String prefix) {

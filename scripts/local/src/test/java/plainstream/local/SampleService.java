@@ -1,6 +1,7 @@
 package plainstream.local;
 
 import java.util.concurrent.Executors;
+import plainstream.esm.host.Http;
 
 /** A service for the load balancer's back. */
 final class SampleService {

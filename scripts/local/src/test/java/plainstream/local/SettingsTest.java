@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import plainstream.esm.host.Ports;
 
 class SettingsTest {
     @Test

@@ -16,10 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plainstream.esm.host.Child;
+import plainstream.esm.host.Http;
+import plainstream.esm.host.Java;
+import plainstream.esm.host.Ports;
+import plainstream.kit.SampleHandler;
+import plainstream.kit.Topic;
+import plainstream.local.server.Server;
 
 /** The whole stack as a user starts it, with a service and a function of the tests' own. */
 class StackIT {
@@ -38,14 +47,18 @@ class StackIT {
         Settings.DEFAULTS.keySet().forEach(name -> environment.put(name, String.valueOf(Ports.free())));
         var text = Files.readString(Path.of("src/test/resources/stack.json"))
                 .replace("${FOLDER}", folder.toString())
-                .replace("${CLASSES}", SampleHandler.classPath().getFirst() + ":" + Java.code())
+                .replace(
+                        "${CLASSES}",
+                        Stream.of(SampleService.class, Http.class)
+                                .map(type -> Java.code(type).toString())
+                                .collect(Collectors.joining(":")))
                 .replace(
                         "${FUNCTION}",
                         SampleHandler.classPath().getFirst() + "\", \""
                                 + SampleHandler.classPath().getLast());
         Files.writeString(folder.resolve("customers.json"), "[{\"id\":\"a\",\"n\":1.5,\"none\":null}]");
         var file = Files.writeString(folder.resolve("stack.json"), text);
-        var command = Java.server(Main.class, List.of(), file.toString());
+        var command = Server.command(Main.class, List.of(), file.toString());
         stack = Child.start(new Child.Spec("stack", command, environment, folder, lines::add));
         awaitTrue(() -> lines.stream().anyMatch(line -> line.startsWith("broker alone")));
     }

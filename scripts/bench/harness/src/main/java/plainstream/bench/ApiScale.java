@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import plainstream.local.Broker;
+import plainstream.local.broker.Broker;
 
 /** The API's cost per event as partitions, connections and payloads grow. */
 final class ApiScale implements Part.Work {

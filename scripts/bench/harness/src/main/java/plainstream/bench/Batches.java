@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
-import plainstream.local.DynamoDb;
+import plainstream.local.database.DynamoDb;
 
 /** What an event costs the function {@code events}, by the size of its batch: likes are summed, timestamps stored 25 to a call. */
 final class Batches implements Part.Work {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import plainstream.local.DynamoDb;
+import plainstream.local.database.DynamoDb;
 
 /** The first event of a new execution environment: start of the JVM, initialization, one record. */
 final class ColdStart implements Part.Work {

@@ -1,7 +1,7 @@
 package plainstream.bench;
 
 import java.nio.file.Path;
-import plainstream.local.Broker;
+import plainstream.local.broker.Broker;
 
 /**
  * What every part works with.

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import plainstream.local.Broker;
+import plainstream.local.broker.Broker;
 
 /** {@link ProducerLoop} in its own process, seen from here. */
 final class Producer implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import plainstream.local.DynamoDb;
+import plainstream.local.database.DynamoDb;
 
 /** Every read route on growing tables: the time of a page must not grow with them. */
 final class Reads implements Part.Work {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import plainstream.local.Broker;
+import plainstream.local.broker.Broker;
 
 /**
  * The API as its image runs it: a runtime trimmed by jlink, and an AOT cache trained on the real way of an event. Made here,

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import plainstream.local.Broker;
+import plainstream.local.broker.Broker;
 
 /** From the start of the process to the first 200, and to the first event that the broker acknowledged. */
 final class Startup implements Part.Work {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import plainstream.local.Broker;
+import plainstream.local.broker.Broker;
 
 /** Requests per second, latency and memory, all contenders running side by side and loaded in turns. */
 final class Throughput implements Part.Work {

@@ -1,0 +1,239 @@
+package plainstream.esm;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One batch on its way to the function, until each of its records is processed or given up.
+ *
+ * <p>The batch is one lane of chunks at first. Halving puts two chunks, in order, into the lane; a partial batch response makes a
+ * lane of each partition that has records left, so that one partition's trouble does not hold up another's. A partition's
+ * records never are in two lanes: their order stays.
+ */
+final class Delivery implements Runnable {
+    /** Records that go to the function together; how often they were given, and how often that failed since they last shrank. */
+    private record Chunk(List<Item> items, int invocations, int failures) {
+        Chunk failed() {
+            return new Chunk(items, invocations + 1, failures + 1);
+        }
+
+        Chunk part(List<Item> part) {
+            return new Chunk(part, invocations, failures);
+        }
+    }
+
+    private final Mapping mapping;
+    private final Deque<Deque<Chunk>> lanes = new ArrayDeque<>();
+    private final Map<TopicPartition, Long> done = new ConcurrentHashMap<>();
+    private final Set<TopicPartition> dropped = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock attempt = new ReentrantLock(true);
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    Delivery(Mapping mapping, List<Item> batch) {
+        this.mapping = mapping;
+        lanes.add(new ArrayDeque<>(List.of(new Chunk(List.copyOf(batch), 0, 0))));
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!lanes.isEmpty() && !stopped()) {
+                Deque<Chunk> lane = lanes.remove();
+                step(lane);
+                if (!lane.isEmpty()) {
+                    lanes.add(lane);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Per partition the offset after the last record that is processed or given up. */
+    Map<TopicPartition, Long> done() {
+        return new HashMap<>(done);
+    }
+
+    /** Another poller gets these partitions: forgets their records once the invocation under way has ended. */
+    void drop(Set<TopicPartition> partitions, long limitMs) {
+        dropped.addAll(partitions);
+        try {
+            if (attempt.tryLock(limitMs, TimeUnit.MILLISECONDS)) {
+                attempt.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends after the invocation under way; what is left is not done. */
+    void stop() {
+        stop.countDown();
+    }
+
+    private boolean stopped() {
+        return stop.getCount() == 0;
+    }
+
+    private void step(Deque<Chunk> lane) throws InterruptedException {
+        var chunk = lane.remove();
+        if (chunk.failures() > 0) {
+            var pause = mapping.settings().retry().pause(chunk.failures());
+            if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+        attempt.lock();
+        try {
+            var items = unexpired(without(chunk.items(), item -> dropped.contains(item.partition())), chunk);
+            if (!items.isEmpty()) {
+                deliver(lane, chunk.part(items));
+            }
+        } finally {
+            attempt.unlock();
+        }
+    }
+
+    private List<Item> unexpired(List<Item> items, Chunk chunk) throws InterruptedException {
+        var age = mapping.settings().retry().maximumAge();
+        if (age.isZero()) {
+            return items;
+        }
+        long oldest = Instant.now().minus(age).toEpochMilli();
+        var expired = without(items, item -> item.record().timestamp() >= oldest);
+        if (!expired.isEmpty()) {
+            giveUp(expired, new FailureMessage("RecordAgeExceeded", chunk.invocations(), chunk.failures() > 0));
+        }
+        return without(items, item -> item.record().timestamp() < oldest);
+    }
+
+    private void deliver(Deque<Chunk> lane, Chunk chunk) throws InterruptedException {
+        byte[] event = mapping.event().encode(chunk.items());
+        if (event.length > RuntimeApi.PAYLOAD_LIMIT) {
+            if (chunk.items().size() > 1) {
+                halve(lane, chunk);
+            } else {
+                giveUp(chunk.items(), new FailureMessage("MaximumPayloadSizeExceeded", 0, false));
+            }
+            return;
+        }
+        try {
+            byte[] answer = mapping.function().invoke(event);
+            answered(lane, chunk, answer);
+        } catch (FunctionError e) {
+            failed(lane, chunk.failed(), e.type() + ": " + e.getMessage());
+        }
+    }
+
+    private void answered(Deque<Chunk> lane, Chunk chunk, byte[] answer) throws InterruptedException {
+        var response = mapping.settings().partialBatchResponse()
+                ? BatchResponse.parse(answer, chunk.items())
+                : new BatchResponse.Success();
+        switch (response) {
+            case BatchResponse.Success() -> done(chunk.items());
+            case BatchResponse.Failure(String reason) -> failed(lane, chunk.failed(), reason);
+            case BatchResponse.Partial(var lowest) -> partial(lane, chunk, lowest);
+        }
+    }
+
+    private void failed(Deque<Chunk> lane, Chunk chunk, String reason) throws InterruptedException {
+        mapping.log("%d records failed, attempt %d: %s".formatted(chunk.items().size(), chunk.failures(), reason));
+        if (mapping.settings().retry().bisect() && chunk.items().size() > 1) {
+            // AWS does not count a split as a retry.
+            halve(lane, new Chunk(chunk.items(), chunk.invocations(), chunk.failures() - 1));
+        } else if (mapping.exhausted(chunk.failures())) {
+            giveUp(chunk.items(), new FailureMessage("RetryAttemptsExhausted", chunk.invocations(), true));
+        } else {
+            lane.addFirst(chunk);
+        }
+    }
+
+    private static void halve(Deque<Chunk> lane, Chunk chunk) {
+        int middle = chunk.items().size() / 2;
+        lane.addFirst(chunk.part(chunk.items().subList(middle, chunk.items().size())));
+        lane.addFirst(chunk.part(chunk.items().subList(0, middle)));
+    }
+
+    private void partial(Deque<Chunk> lane, Chunk chunk, Map<TopicPartition, Long> lowest) throws InterruptedException {
+        var rests = new ArrayList<Chunk>();
+        for (var partition : MskEvent.byPartition(chunk.items()).entrySet()) {
+            long from = lowest.getOrDefault(partition.getKey(), Long.MAX_VALUE);
+            var before = without(partition.getValue(), item -> item.offset() >= from);
+            var rest = without(partition.getValue(), item -> item.offset() < from);
+            done(before);
+            if (!rest.isEmpty()) {
+                // A rest that is shorter than before has not failed yet in front of its first record.
+                int failures = before.isEmpty() ? chunk.failures() + 1 : 1;
+                rests.add(new Chunk(rest, chunk.invocations() + 1, failures));
+            }
+        }
+        for (Chunk rest : rests.reversed()) {
+            again(lane, rest);
+        }
+    }
+
+    private void again(Deque<Chunk> lane, Chunk rest) throws InterruptedException {
+        mapping.log("%s from offset %d on comes again, attempt %d"
+                .formatted(
+                        rest.items().getFirst().partition(),
+                        rest.items().getFirst().offset(),
+                        rest.failures()));
+        if (mapping.exhausted(rest.failures())) {
+            giveUp(rest.items(), new FailureMessage("RetryAttemptsExhausted", rest.invocations(), false));
+        } else if (lane.isEmpty()) {
+            lanes.add(new ArrayDeque<>(List.of(rest)));
+        } else {
+            lane.addFirst(rest);
+        }
+    }
+
+    private void giveUp(List<Item> items, FailureMessage message) throws InterruptedException {
+        mapping.log("%d records from %s offset %d on given up: %s"
+                .formatted(
+                        items.size(),
+                        items.getFirst().partition(),
+                        items.getFirst().offset(),
+                        message.condition()));
+        if (mapping.destination().isEmpty() || delivered(mapping.destination().get(), items, message)) {
+            done(items);
+        }
+    }
+
+    private boolean delivered(Destination destination, List<Item> items, FailureMessage message)
+            throws InterruptedException {
+        byte[] json = message.encode(mapping.functionArn(), mapping.event(), items);
+        for (int failures = 1; ; failures++) {
+            try {
+                destination.deliver(json);
+                return true;
+            } catch (IOException e) {
+                mapping.log("the destination failed, attempt " + failures + ": " + e);
+                var pause = mapping.settings().retry().pause(failures);
+                if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private void done(List<Item> items) {
+        items.forEach(item -> done.merge(item.partition(), item.offset() + 1, Math::max));
+    }
+
+    private static List<Item> without(List<Item> items, Predicate<Item> unwanted) {
+        return items.stream().filter(unwanted.negate()).toList();
+    }
+}

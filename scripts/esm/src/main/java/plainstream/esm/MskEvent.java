@@ -1,0 +1,63 @@
+package plainstream.esm;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The event that Lambda gives a function for records of Amazon MSK.
+ *
+ * @param clusterArn {@code eventSourceArn}
+ * @param bootstrapServers {@code bootstrapServers}
+ */
+public record MskEvent(String clusterArn, String bootstrapServers) {
+    /** An upper bound of what the event holds beside its records: both strings, and a key per partition. */
+    private static final int ENVELOPE = 4096;
+
+    private static final int PER_RECORD = 1;
+
+    byte[] encode(List<Item> items) {
+        var out = new ByteArrayOutputStream();
+        try (var json = Item.JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("eventSource", "aws:kafka");
+            json.writeStringField("eventSourceArn", clusterArn);
+            json.writeStringField("bootstrapServers", bootstrapServers);
+            json.writeObjectFieldStart("records");
+            for (var partition : byPartition(items).entrySet()) {
+                partition(json, partition.getKey(), partition.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The most that these many bytes of records can become. */
+    static boolean fits(long recordBytes, int records) {
+        return ENVELOPE + recordBytes + (long) PER_RECORD * records <= RuntimeApi.PAYLOAD_LIMIT;
+    }
+
+    static Map<TopicPartition, List<Item>> byPartition(List<Item> items) {
+        var groups = new LinkedHashMap<TopicPartition, List<Item>>();
+        items.forEach(item -> groups.computeIfAbsent(item.partition(), key -> new java.util.ArrayList<>())
+                .add(item));
+        return groups;
+    }
+
+    private static void partition(JsonGenerator json, TopicPartition partition, List<Item> items) throws IOException {
+        json.writeArrayFieldStart(partition.toString());
+        for (Item item : items) {
+            json.writeRawValue(new String(item.json(), StandardCharsets.UTF_8));
+        }
+        json.writeEndArray();
+    }
+}
