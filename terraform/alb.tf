@@ -1,4 +1,4 @@
-# The only way in. Reads of app, likes and orders go to the queries function, everything else to the API.
+# The only way in. Reads of the routes in pipeline.json go to their function, everything else to the API.
 
 resource "aws_lb" "main" {
   count = var.create_vpc ? 1 : 0
@@ -48,21 +48,31 @@ resource "aws_lb_target_group" "api" {
   }
 }
 
-resource "aws_lb_target_group" "queries" {
-  count = var.create_vpc ? 1 : 0
+resource "aws_lb_target_group" "function" {
+  for_each = var.create_vpc ? local.answerers : []
 
-  name                               = "${var.name}-queries"
+  name                               = "${var.name}-${each.key}"
   target_type                        = "lambda"
   lambda_multi_value_headers_enabled = true # one form of event, whether or not a parameter is repeated
 }
 
-resource "aws_lb_target_group_attachment" "queries" {
-  count = var.create_vpc ? 1 : 0
+resource "aws_lb_target_group_attachment" "function" {
+  for_each = aws_lb_target_group.function
 
-  target_group_arn = aws_lb_target_group.queries[0].arn
-  target_id        = aws_lambda_alias.live["queries"].arn
+  target_group_arn = each.value.arn
+  target_id        = aws_lambda_alias.live[each.key].arn
 
   depends_on = [aws_lambda_permission.alb]
+}
+
+moved {
+  from = aws_lb_target_group.queries[0]
+  to   = aws_lb_target_group.function["queries"]
+}
+
+moved {
+  from = aws_lb_target_group_attachment.queries[0]
+  to   = aws_lb_target_group_attachment.function["queries"]
 }
 
 locals {
@@ -122,15 +132,15 @@ resource "aws_lb_listener" "redirect" {
 }
 
 # A rule takes five values in all its conditions together, so each resource has a rule of its own.
-resource "aws_lb_listener_rule" "queries" {
-  for_each = { for path, priority in { app = 10, likes = 20, orders = 30 } : path => priority if var.create_vpc }
+resource "aws_lb_listener_rule" "route" {
+  for_each = { for name, route in local.routes : name => route if var.create_vpc }
 
   listener_arn = aws_lb_listener.main[0].arn
-  priority     = each.value
+  priority     = each.value.priority
 
   condition {
     path_pattern {
-      values = ["/${each.key}", "/${each.key}/*"]
+      values = [each.value.path, "${each.value.path}/*"]
     }
   }
 
@@ -160,8 +170,13 @@ resource "aws_lb_listener_rule" "queries" {
   action {
     type             = "forward"
     order            = length(local.logins) + 1
-    target_group_arn = aws_lb_target_group.queries[0].arn
+    target_group_arn = aws_lb_target_group.function[each.value.function].arn
   }
 
   tags = { Name = "${var.name}-${each.key}" }
+}
+
+moved {
+  from = aws_lb_listener_rule.queries
+  to   = aws_lb_listener_rule.route
 }

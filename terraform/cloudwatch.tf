@@ -8,8 +8,8 @@ resource "aws_cloudwatch_log_group" "flow_logs" {
 }
 
 locals {
-  function_names = { for name in ["events", "queries", "enrichment"] : name => "${var.name}-${name}" if contains(keys(local.functions), name) }
-  consumers      = [for name in keys(local.function_names) : name if name != "queries"]
+  function_names = { for name in keys(local.functions) : name => "${var.name}-${name}" }
+  readers        = [for name in keys(local.functions) : name if contains(local.consumers, name)]
 
   load_balancer_dimensions = { LoadBalancer = join("", aws_lb.main[*].arn_suffix) }
   api_dimensions           = merge(local.load_balancer_dimensions, { TargetGroup = join("", aws_lb_target_group.api[*].arn_suffix) })
@@ -37,11 +37,11 @@ locals {
       text      = "The function ${function} was throttled: reserved or account concurrency is used up", namespace = "AWS/Lambda", metric = "Throttles", statistic = "Sum"
       threshold = 0, periods = 1, dimensions = { FunctionName = function }
     } },
-    { for name in local.consumers : "${name}-lag" => {
+    { for name in local.readers : "${name}-lag" => {
       text      = "Records wait for the function ${local.function_names[name]}", namespace = "AWS/Lambda", metric = "OffsetLag", statistic = "Maximum"
       threshold = var.alarm_thresholds.lag_records, periods = 3, dimensions = { FunctionName = local.function_names[name] }
     } if local.has_kafka },
-    { for name in local.consumers : "${name}-dead-letters" => {
+    { for name in local.readers : "${name}-dead-letters" => {
       text      = "Unreadable records went to the table ${local.table_prefix}dead_letters", namespace = "Plainstream/Consumer", metric = "DeadLetters", statistic = "Sum"
       threshold = 0, periods = 1, dimensions = { Function = name }
     } },
@@ -87,12 +87,12 @@ locals {
       { title = "API: CPU and memory (%)", statistic = "Average", metrics = [for metric in ["CPUUtilization", "MemoryUtilization"] : ["AWS/ECS", metric, "ServiceName", "${var.name}-api", "ClusterName", var.name]] },
     ] : [],
     [
-      { title = "Records by outcome", statistic = "Sum", metrics = [for pair in setproduct(["RecordsStored", "RecordsSkipped", "RecordsRetried", "DeadLetters"], local.consumers) : ["Plainstream/Consumer", pair[0], "Function", pair[1]]] },
-      { title = "From accepted to processed (ms)", statistic = "Maximum", metrics = [for name in local.consumers : ["Plainstream/Consumer", "LagMs", "Function", name]] },
-      { title = "Unread records", statistic = "Maximum", metrics = [for name in local.consumers : ["AWS/Lambda", "OffsetLag", "FunctionName", local.function_names[name]]] },
+      { title = "Records by outcome", statistic = "Sum", metrics = [for pair in setproduct(["RecordsStored", "RecordsSkipped", "RecordsRetried", "DeadLetters"], local.readers) : ["Plainstream/Consumer", pair[0], "Function", pair[1]]] },
+      { title = "From accepted to processed (ms)", statistic = "Maximum", metrics = [for name in local.readers : ["Plainstream/Consumer", "LagMs", "Function", name]] },
+      { title = "Unread records", statistic = "Maximum", metrics = [for name in local.readers : ["AWS/Lambda", "OffsetLag", "FunctionName", local.function_names[name]]] },
       { title = "Functions: duration (ms)", statistic = "p99", metrics = [for function in values(local.function_names) : ["AWS/Lambda", "Duration", "FunctionName", function]] },
       { title = "Functions: errors and throttles", statistic = "Sum", metrics = [for pair in setproduct(["Errors", "Throttles"], values(local.function_names)) : ["AWS/Lambda", pair[0], "FunctionName", pair[1]]] },
-      { title = "Queries", statistic = "Sum", metrics = [for metric in ["Requests", "Errors"] : ["Plainstream/Consumer", metric, "Function", "queries"]] },
+      { title = "Queries", statistic = "Sum", metrics = [for pair in setproduct(["Requests", "Errors"], sort(local.answerers)) : ["Plainstream/Consumer", pair[0], "Function", pair[1]]] },
     ],
   )
 

@@ -1,19 +1,18 @@
+# The tables of pipeline.json, and what it seeds them with.
+
 locals {
-  table_prefix = "${var.name}-"
+  # Optional members of a table, as lists of none or one.
+  tables = { for name, table in local.pipeline.tables : name => {
+    hash_key   = table.hash_key
+    range_keys = [for member, key in table : key if member == "range_key"]
+    indexes    = { for member, index in lookup(table, "indexes", {}) : member => index }
+    ttls       = [for member, attribute in table : attribute if member == "ttl"]
+  } }
 
-  tables = {
-    timestamps   = { hash_key = "day", range_key = "at", attributes = { day = "S", at = "S", id = "S" }, index = "id", ttl = null }
-    likes        = { hash_key = "movieId", range_key = null, attributes = { movieId = "S" }, index = null, ttl = null }
-    idempotency  = { hash_key = "id", range_key = null, attributes = { id = "S" }, index = null, ttl = "expiresAt" }
-    orders       = { hash_key = "OrderNo", range_key = null, attributes = { OrderNo = "S" }, index = null, ttl = null }
-    customers    = { hash_key = "Customer", range_key = null, attributes = { Customer = "S" }, index = null, ttl = null }
-    dead_letters = { hash_key = "source", range_key = "offset", attributes = { source = "S", offset = "N" }, index = null, ttl = null }
-  }
-
-  # From the name, not from the resource, so that a policy need not wait for a table.
-  table_arns = { for name in keys(local.tables) : name => "${local.arn}:dynamodb:${local.region}:${local.account}:table/${local.table_prefix}${name}" }
-
-  customers = { for customer in jsondecode(file("${path.module}/data/customers.json")) : customer.Customer => customer }
+  # Seeded items by the value of their hash key. A number is what the file writes without quotes.
+  seeds = { for seed in flatten([for name, table in local.pipeline.tables : [
+    for item in jsondecode(file("${path.module}/${table.seed}")) : { key = item[table.hash_key.name], table = name, item = item }
+  ] if contains(keys(table), "seed")]) : seed.key => seed }
 }
 
 resource "aws_dynamodb_table" "this" {
@@ -21,12 +20,12 @@ resource "aws_dynamodb_table" "this" {
 
   name                        = "${local.table_prefix}${each.key}"
   billing_mode                = "PAY_PER_REQUEST"
-  hash_key                    = each.value.hash_key
-  range_key                   = each.value.range_key
+  hash_key                    = each.value.hash_key.name
+  range_key                   = one(each.value.range_keys[*].name)
   deletion_protection_enabled = var.deletion_protection
 
   dynamic "attribute" {
-    for_each = each.value.attributes
+    for_each = { for key in concat([each.value.hash_key], each.value.range_keys, values(each.value.indexes)) : key.name => key.type }
     content {
       name = attribute.key
       type = attribute.value
@@ -34,16 +33,16 @@ resource "aws_dynamodb_table" "this" {
   }
 
   dynamic "global_secondary_index" {
-    for_each = each.value.index[*]
+    for_each = each.value.indexes
     content {
-      name            = "by_${global_secondary_index.value}" # DynamoDB wants three characters at least
-      hash_key        = global_secondary_index.value
+      name            = global_secondary_index.key
+      hash_key        = global_secondary_index.value.name
       projection_type = "ALL"
     }
   }
 
   dynamic "ttl" {
-    for_each = each.value.ttl[*]
+    for_each = each.value.ttls
     content {
       attribute_name = ttl.value
       enabled        = true
@@ -51,7 +50,7 @@ resource "aws_dynamodb_table" "this" {
   }
 
   point_in_time_recovery {
-    enabled = var.enable_point_in_time_recovery && each.key != "idempotency" # its items live for a day
+    enabled = var.enable_point_in_time_recovery && length(each.value.ttls) == 0 # what expires is not worth restoring
   }
 
   server_side_encryption {
@@ -59,16 +58,18 @@ resource "aws_dynamodb_table" "this" {
   }
 }
 
-resource "aws_dynamodb_table_item" "customer" {
-  for_each = local.customers
+resource "aws_dynamodb_table_item" "seed" {
+  for_each = local.seeds
 
-  table_name = aws_dynamodb_table.this["customers"].name
-  hash_key   = aws_dynamodb_table.this["customers"].hash_key
+  table_name = aws_dynamodb_table.this[each.value.table].name
+  hash_key   = aws_dynamodb_table.this[each.value.table].hash_key
 
-  item = jsonencode({
-    Customer  = { S = each.value.Customer }
-    address   = { S = each.value.address }
-    longitude = { N = tostring(each.value.longitude) }
-    latitude  = { N = tostring(each.value.latitude) }
+  item = jsonencode({ for name, value in each.value.item :
+    name => startswith(jsonencode(value), "\"") ? { S = value } : { N = tostring(value) }
   })
+}
+
+moved {
+  from = aws_dynamodb_table_item.customer
+  to   = aws_dynamodb_table_item.seed
 }

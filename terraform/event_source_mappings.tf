@@ -2,11 +2,9 @@
 # policies can name them and a mapping that is made again goes on where the old one stopped.
 
 locals {
-  mappings = { for name, mapping in {
-    events          = { function = "events", topic = "events" }
-    orders          = { function = "enrichment", topic = "orders" }
-    orders-enriched = { function = "events", topic = "orders-enriched" }
-  } : name => merge(mapping, { group = "${var.name}-${mapping.function}-${mapping.topic}" }) if local.has_kafka }
+  mappings = { for name, mapping in local.pipeline.mappings :
+    name => merge(mapping, { group = "${var.name}-${mapping.function}-${mapping.topic}" }) if local.has_kafka
+  }
 
   group_arns = { for name, mapping in local.mappings : name => "${replace(local.kafka_arn, ":cluster/", ":group/")}/${mapping.group}" }
 }

@@ -4,18 +4,16 @@
 locals {
   # The source condition keeps other accounts from using a role through the service (the confused deputy). It is strict
   # where AWS documents that the service sends it; elsewhere it holds if it is sent.
-  roles = { for name, role in {
-    api        = { service = "ecs-tasks.amazonaws.com", source = "ecs:${local.region}:${local.account}:*", exists = true }
-    execution  = { service = "ecs-tasks.amazonaws.com", source = "ecs:${local.region}:${local.account}:*", exists = true }
-    events     = { service = "lambda.amazonaws.com", source = null, exists = true }
-    queries    = { service = "lambda.amazonaws.com", source = null, exists = true }
-    enrichment = { service = "lambda.amazonaws.com", source = null, exists = local.has_kafka }
-    firehose   = { service = "firehose.amazonaws.com", source = null, exists = var.enable_archive }
-    backup     = { service = "backup.amazonaws.com", source = null, exists = var.enable_backup }
-    flow-logs  = { service = "vpc-flow-logs.amazonaws.com", source = "ec2:${local.region}:${local.account}:vpc-flow-log/*", exists = var.create_vpc && var.enable_flow_logs }
-  } : name => role if role.exists }
+  roles = merge(local.function_roles, { for name, role in {
+    api       = { service = "ecs-tasks.amazonaws.com", source = "ecs:${local.region}:${local.account}:*", exists = true }
+    execution = { service = "ecs-tasks.amazonaws.com", source = "ecs:${local.region}:${local.account}:*", exists = true }
+    firehose  = { service = "firehose.amazonaws.com", source = null, exists = var.enable_archive }
+    backup    = { service = "backup.amazonaws.com", source = null, exists = var.enable_backup }
+    flow-logs = { service = "vpc-flow-logs.amazonaws.com", source = "ec2:${local.region}:${local.account}:vpc-flow-log/*", exists = var.create_vpc && var.enable_flow_logs }
+  } : name => role if role.exists })
+  function_roles = { for name in keys(local.functions) : name => { service = "lambda.amazonaws.com", source = null, exists = true } }
 
-  permissions = {
+  permissions = merge(local.function_permissions, {
     api = concat(local.publish_permissions.api, [
       { sid = "CreateTopics", actions = ["kafka-cluster:CreateTopic", "kafka-cluster:DescribeTopic"], resources = local.has_kafka ? values(local.topic_arns) : [] },
       { # no resource level
@@ -30,23 +28,6 @@ locals {
       { sid = "Pull", actions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], resources = [aws_ecr_repository.api.arn] },
       { sid = "Log", actions = local.log_actions, resources = ["${aws_cloudwatch_log_group.api.arn}:*"] },
     ]
-
-    events = concat(local.function_permissions.events, local.poller_permissions.events, [
-      { sid = "Store", actions = ["dynamodb:PutItem"], resources = [for table in ["timestamps", "orders", "idempotency", "dead_letters"] : local.table_arns[table]] },
-      { sid = "StoreMany", actions = ["dynamodb:BatchWriteItem"], resources = [local.table_arns.timestamps] },
-      { sid = "Count", actions = ["dynamodb:UpdateItem"], resources = [local.table_arns.likes] },
-    ])
-
-    queries = concat(local.function_permissions.queries, [
-      { sid = "Get", actions = ["dynamodb:GetItem"], resources = [local.table_arns.likes, local.table_arns.orders] },
-      { sid = "List", actions = ["dynamodb:Scan"], resources = [local.table_arns.likes, local.table_arns.orders, local.table_arns.timestamps] },
-      { sid = "ListByDay", actions = ["dynamodb:Query"], resources = [local.table_arns.timestamps, "${local.table_arns.timestamps}/index/by_id"] },
-    ])
-
-    enrichment = concat(local.function_permissions.enrichment, local.poller_permissions.enrichment, local.publish_permissions.enrichment, [
-      { sid = "LookUp", actions = ["dynamodb:BatchGetItem"], resources = [local.table_arns.customers] },
-      { sid = "Store", actions = ["dynamodb:PutItem"], resources = [local.table_arns.dead_letters] },
-    ])
 
     firehose = concat(
       [
@@ -70,32 +51,40 @@ locals {
     flow-logs = [
       { sid = "Log", actions = concat(local.log_actions, ["logs:DescribeLogStreams"]), resources = [for group in aws_cloudwatch_log_group.flow_logs : "${group.arn}:*"] },
     ]
-  }
+  })
 
   log_actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
 
-  publish_permissions = { for workload, topics in { api = ["events", "orders"], enrichment = ["orders-enriched"] } : workload => [
+  publish_permissions = { for workload, topics in local.topics_of_writer : workload => [
     { sid = "Connect", actions = ["kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"], resources = compact([local.kafka_arn]) },
     { sid = "Publish", actions = ["kafka-cluster:DescribeTopic", "kafka-cluster:WriteData"], resources = [for topic in topics : local.topic_arns[topic] if local.has_kafka] },
   ] }
 
-  # What every function needs: its log, and network interfaces if it is in the VPC.
-  function_permissions = { for name in ["events", "queries", "enrichment"] : name => concat(
+  # Every function has its log; the rest by what pipeline.json says that it does.
+  function_permissions = { for name in keys(local.functions) : name => concat(
     [for function, group in aws_cloudwatch_log_group.function : { sid = "Log", actions = local.log_actions, resources = ["${group.arn}:*"] } if function == name],
     local.network_interface_permissions[name],
+    local.poller_permissions[name],
+    lookup(local.publish_permissions, name, []),
+    local.table_statements[name],
   ) }
 
   # Lambda's pollers make network interfaces in the cluster's subnets with the function's role, wherever the function is.
-  network_interface_permissions = { for name in ["events", "queries", "enrichment"] : name => [
+  network_interface_permissions = { for name, function in local.functions : name => [
     for statement in [
       { sid = "MakeInterfaces", actions = ["ec2:CreateNetworkInterface"], resources = local.interface_arns },
-      { sid = "DropInterfaces", actions = ["ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"], resources = ["${local.ec2_arn}:network-interface/*"] },
+      { # Before it makes a function in a VPC or a mapping, Lambda asks whether the role may do these as such, not on an interface:
+        # https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+        sid       = "DropInterfaces"
+        actions   = ["ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"]
+        resources = ["*"]
+      },
       { # no resource level
         sid       = "SeeNetwork"
         actions   = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"]
         resources = ["*"]
       },
-    ] : statement if var.functions_in_vpc || (local.has_kafka && name != "queries")
+    ] : statement if function.in_vpc || (local.has_kafka && contains(local.consumers, name))
   ] }
   ec2_arn = "${local.arn}:ec2:${local.region}:${local.account}"
   interface_arns = concat(
@@ -105,24 +94,23 @@ locals {
   )
 
   # What the event source mappings of a function need: https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
-  poller_permissions = { for function in ["events", "enrichment"] : function => concat(
-    [
+  poller_permissions = { for name in keys(local.functions) : name => [
+    for statement in [
       { sid = "PollCluster", actions = ["kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers", "kafka-cluster:Connect", "kafka-cluster:DescribeClusterDynamicConfiguration"], resources = compact([local.kafka_arn]) },
-      { sid = "PollTopics", actions = ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"], resources = [for mapping in values(local.mappings) : local.topic_arns[mapping.topic] if mapping.function == function] },
-      { sid = "CommitOffsets", actions = ["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"], resources = [for name, mapping in local.mappings : local.group_arns[name] if mapping.function == function] },
-    ],
-    [{ sid = "ReportFailures", actions = ["sqs:SendMessage"], resources = local.has_kafka ? aws_sqs_queue.on_failure[*].arn : [] }],
-  ) }
+      { sid = "PollTopics", actions = ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"], resources = [for mapping in values(local.mappings) : local.topic_arns[mapping.topic] if mapping.function == name] },
+      { sid = "CommitOffsets", actions = ["kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"], resources = [for group, mapping in local.mappings : local.group_arns[group] if mapping.function == name] },
+      { sid = "ReportFailures", actions = ["sqs:SendMessage"], resources = aws_sqs_queue.on_failure[*].arn },
+    ] : statement if local.has_kafka && contains(local.consumers, name)
+  ] }
 
-  gateway_endpoint_policies = { for endpoint, statement in {
-    s3 = { actions = ["s3:GetObject"], resources = ["${local.arn}:s3:::prod-${local.region}-starport-layer-bucket/*"] } # where ECR keeps layers
-    dynamodb = {
-      actions   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:UpdateItem"]
-      resources = concat(values(local.table_arns), ["${local.table_arns.timestamps}/index/by_id"])
-    }
-    } : endpoint => jsonencode({
-      Version   = "2012-10-17"
-      Statement = [{ Effect = "Allow", Principal = "*", Action = statement.actions, Resource = statement.resources }]
+  # The gateway endpoints let through what the roles behind them may do, statement by statement.
+  gateway_statements = {
+    s3       = [{ actions = ["s3:GetObject"], resources = ["${local.arn}:s3:::prod-${local.region}-starport-layer-bucket/*"] }] # where ECR keeps layers
+    dynamodb = flatten([for name in keys(local.functions) : local.table_statements[name]])
+  }
+  gateway_endpoint_policies = { for endpoint, statements in local.gateway_statements : endpoint => jsonencode({
+    Version   = "2012-10-17"
+    Statement = [for statement in statements : { Effect = "Allow", Principal = "*", Action = statement.actions, Resource = statement.resources }]
   }) }
 }
 

@@ -1,4 +1,4 @@
-# The functions: one package, three handlers. Callers use the alias "live", which names the newest published version,
+# The functions: one package, a handler each. Callers use the alias "live", which names the newest published version,
 # because a snapshot (SnapStart) belongs to a version.
 
 locals {
@@ -6,45 +6,29 @@ locals {
     TABLE_PREFIX = local.table_prefix
     LOG_LEVEL    = var.log_level
   }
-  writer_environment = merge(local.function_environment, {
+  consumer_environment = {
     SOURCE_EPOCH           = local.has_kafka ? local.kafka_uuid : "0" # offsets of a new cluster start anew
     PARTIAL_BATCH_RESPONSE = tostring(var.provisioned_pollers != null)
     IDEMPOTENCY_TTL_S      = tostring(var.idempotency_ttl_s)
-  })
+  }
 
-  functions = { for name, function in {
-    events = {
-      handler     = "plainstream.consumer.EventsHandler"
-      description = "Stores likes, timestamps and enriched orders"
-      environment = local.writer_environment
-      in_vpc      = var.functions_in_vpc
-      has_layer   = false
-      timeout_s   = var.function_timeout_s
-      concurrency = var.reserved_concurrency.events
-    }
-    queries = {
-      handler     = "plainstream.consumer.QueriesHandler"
-      description = "Answers reads of the load balancer"
-      environment = local.function_environment
-      in_vpc      = var.functions_in_vpc
-      has_layer   = false
-      timeout_s   = 10
-      concurrency = var.reserved_concurrency.queries
-    }
-    enrichment = {
-      handler     = "plainstream.consumer.EnrichmentHandler"
-      description = "Adds the customer's address to orders"
-      in_vpc      = true # it publishes to Kafka
-      has_layer   = true
-      timeout_s   = var.function_timeout_s
-      concurrency = var.reserved_concurrency.enrichment
-      environment = merge(local.writer_environment, {
-        KAFKA_BOOTSTRAP_SERVERS   = local.kafka_bootstrap_servers
-        KAFKA_AUTH                = "iam"
-        KAFKA_DELIVERY_TIMEOUT_MS = "10000"
-      })
-    }
-  } : name => function if name != "enrichment" || local.has_kafka }
+  publisher_environment = {
+    KAFKA_BOOTSTRAP_SERVERS   = local.kafka_bootstrap_servers
+    KAFKA_AUTH                = "iam"
+    KAFKA_DELIVERY_TIMEOUT_MS = "10000"
+  }
+
+  # A function that publishes is in the VPC, where Kafka is, and has no work without it.
+  functions = { for name, function in local.pipeline.functions : name => merge(function, {
+    in_vpc    = var.functions_in_vpc || contains(local.publishers, name)
+    has_layer = contains(local.publishers, name)
+    timeout_s = contains(local.answerers, name) ? 10 : var.function_timeout_s
+    environment = merge(
+      local.function_environment,
+      contains(local.consumers, name) ? local.consumer_environment : null,
+      contains(local.publishers, name) ? local.publisher_environment : null,
+    )
+  }) if local.has_kafka || !contains(local.publishers, name) }
 }
 
 resource "aws_cloudwatch_log_group" "function" {
@@ -86,7 +70,7 @@ resource "aws_lambda_function" "this" {
   layers                         = each.value.has_layer ? aws_lambda_layer_version.kafka[*].arn : []
   memory_size                    = var.function_memory_mb
   timeout                        = each.value.timeout_s
-  reserved_concurrent_executions = each.value.concurrency
+  reserved_concurrent_executions = lookup(var.reserved_concurrency, each.key, -1)
   publish                        = true
 
   environment {
@@ -140,13 +124,18 @@ resource "aws_lambda_alias" "live" {
 }
 
 resource "aws_lambda_permission" "alb" {
-  count = var.create_vpc ? 1 : 0
+  for_each = aws_lb_target_group.function
 
   statement_id   = "load-balancer"
   action         = "lambda:InvokeFunction"
-  function_name  = aws_lambda_function.this["queries"].function_name
-  qualifier      = aws_lambda_alias.live["queries"].name
+  function_name  = aws_lambda_function.this[each.key].function_name
+  qualifier      = aws_lambda_alias.live[each.key].name
   principal      = "elasticloadbalancing.amazonaws.com"
-  source_arn     = aws_lb_target_group.queries[0].arn
+  source_arn     = each.value.arn
   source_account = local.account
+}
+
+moved {
+  from = aws_lambda_permission.alb[0]
+  to   = aws_lambda_permission.alb["queries"]
 }

@@ -10,8 +10,6 @@ locals {
   api_port   = 8080
   kafka_port = 9098 # MSK's listener for TLS with IAM
 
-  topics = toset(["events", "orders", "orders-enriched"])
-
   # "" instead of null when there is no cluster, so that ARNs can be derived without a condition at every place.
   kafka_arn  = join("", concat(aws_msk_serverless_cluster.main[*].arn, aws_msk_cluster.main[*].arn))
   kafka_uuid = join("", concat(aws_msk_serverless_cluster.main[*].cluster_uuid, aws_msk_cluster.main[*].cluster_uuid))

@@ -46,10 +46,10 @@ output "ecs_service" {
 }
 
 output "target_group_arns" {
-  description = "Target groups of the load balancer: api and queries"
+  description = "Target groups of the load balancer: api and the functions that answer it"
   value = merge(
     { for group in aws_lb_target_group.api : "api" => group.arn },
-    { for group in aws_lb_target_group.queries : "queries" => group.arn },
+    { for name, group in aws_lb_target_group.function : name => group.arn },
   )
 }
 

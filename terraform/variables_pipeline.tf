@@ -113,14 +113,15 @@ variable "enable_snap_start" {
 }
 
 variable "reserved_concurrency" {
-  description = "Concurrent executions kept for a function and its limit at once; -1 shares the account's. New accounts have 10 in all and can reserve none"
-  type = object({
-    events     = optional(number, -1)
-    queries    = optional(number, -1)
-    enrichment = optional(number, -1)
-  })
-  default  = {}
-  nullable = false
+  description = "Concurrent executions kept for a function and its limit at once, such as { events = 5 }; -1 and those not named share the account's. New accounts have 10 in all and can reserve none"
+  type        = map(number)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(keys(var.reserved_concurrency), keys(local.pipeline.functions))) == 0
+    error_message = "reserved_concurrency: the functions are ${join(", ", keys(local.pipeline.functions))}."
+  }
 
   validation {
     condition     = alltrue([for function, count in var.reserved_concurrency : count >= -1 && floor(count) == count])
@@ -200,8 +201,8 @@ variable "filter_patterns" {
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(keys(var.filter_patterns), ["events", "orders", "orders-enriched"])) == 0
-    error_message = "filter_patterns: the topics are events, orders and orders-enriched."
+    condition     = length(setsubtract(keys(var.filter_patterns), local.topics)) == 0
+    error_message = "filter_patterns: the topics are ${join(", ", local.topics)}."
   }
 
   validation {

@@ -45,7 +45,7 @@ run "tables" {
   }
 
   assert {
-    condition     = toset(keys(aws_dynamodb_table_item.customer)) == toset([for customer in jsondecode(file("data/customers.json")) : customer.Customer]) && jsondecode(aws_dynamodb_table_item.customer["Jones"].item).latitude.N == "53.3811"
+    condition     = toset(keys(aws_dynamodb_table_item.seed)) == toset([for customer in jsondecode(file("data/customers.json")) : customer.Customer]) && jsondecode(aws_dynamodb_table_item.seed["Jones"].item).latitude == { N = "53.3811" } && jsondecode(aws_dynamodb_table_item.seed["Jones"].item).Customer == { S = "Jones" }
     error_message = "customers must come from data/customers.json"
   }
 }

@@ -48,32 +48,39 @@ run "reads_go_to_queries" {
   command = apply
 
   assert {
-    condition     = toset(flatten([for rule in aws_lb_listener_rule.queries : [for condition in rule.condition : [for pattern in condition.path_pattern : pattern.values]]])) == toset(["/app", "/app/*", "/likes", "/likes/*", "/orders", "/orders/*"])
+    condition = { for name, rule in aws_lb_listener_rule.route : rule.priority => join(" ", sort(flatten([for condition in rule.condition : [for pattern in condition.path_pattern : tolist(pattern.values)]]))) } == {
+      10 = "/app /app/*", 20 = "/likes /likes/*", 30 = "/orders /orders/*"
+    }
     error_message = "the paths of the queries function are other ones"
   }
 
+  assert { # the description, read once more: what the local stack serves is what the load balancer serves
+    condition     = [for rule in aws_lb_listener_rule.route : rule.tags.Name if rule.action[0].target_group_arn == aws_lb_target_group.function["queries"].arn] == [for route in jsondecode(file("pipeline.json")).routes : "plainstream-${trimprefix(route.path, "/")}"]
+    error_message = "each route of pipeline.json must have its rule"
+  }
+
   assert {
-    condition     = alltrue([for rule in aws_lb_listener_rule.queries : toset(flatten([for condition in rule.condition : [for method in condition.http_request_method : method.values]])) == toset(["GET", "HEAD"])])
+    condition     = alltrue([for rule in aws_lb_listener_rule.route : toset(flatten([for condition in rule.condition : [for method in condition.http_request_method : method.values]])) == toset(["GET", "HEAD"])])
     error_message = "only GET and HEAD are reads"
   }
 
   assert {
-    condition     = alltrue([for rule in aws_lb_listener_rule.queries : length(flatten([for condition in rule.condition : concat([for pattern in condition.path_pattern : tolist(pattern.values)], [for method in condition.http_request_method : tolist(method.values)])])) <= 5])
+    condition     = alltrue([for rule in aws_lb_listener_rule.route : length(flatten([for condition in rule.condition : concat([for pattern in condition.path_pattern : tolist(pattern.values)], [for method in condition.http_request_method : tolist(method.values)])])) <= 5])
     error_message = "AWS takes five values a rule"
   }
 
   assert {
-    condition     = aws_lb_target_group.queries[0].target_type == "lambda" && aws_lb_target_group.queries[0].lambda_multi_value_headers_enabled
+    condition     = aws_lb_target_group.function["queries"].target_type == "lambda" && aws_lb_target_group.function["queries"].lambda_multi_value_headers_enabled
     error_message = "the queries function must get multi-value headers"
   }
 
   assert {
-    condition     = aws_lb_target_group_attachment.queries[0].target_id == aws_lambda_alias.live["queries"].arn && aws_lambda_permission.alb[0].qualifier == "live"
+    condition     = aws_lb_target_group_attachment.function["queries"].target_id == aws_lambda_alias.live["queries"].arn && aws_lambda_permission.alb["queries"].qualifier == "live"
     error_message = "the load balancer must call the alias"
   }
 
   assert {
-    condition     = aws_lambda_permission.alb[0].source_arn == aws_lb_target_group.queries[0].arn && aws_lambda_permission.alb[0].source_account == "123456789012"
+    condition     = aws_lambda_permission.alb["queries"].source_arn == aws_lb_target_group.function["queries"].arn && aws_lambda_permission.alb["queries"].source_account == "123456789012"
     error_message = "only this target group of this account may call the function"
   }
 }
@@ -142,7 +149,7 @@ run "oidc" {
   }
 
   assert {
-    condition     = alltrue([for rule in aws_lb_listener_rule.queries : [for action in rule.action : action.type] == ["authenticate-oidc", "forward"]])
+    condition     = alltrue([for rule in aws_lb_listener_rule.route : [for action in rule.action : action.type] == ["authenticate-oidc", "forward"]])
     error_message = "the login must come before the queries function"
   }
 

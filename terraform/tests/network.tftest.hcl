@@ -73,6 +73,38 @@ run "default_network" {
   }
 }
 
+run "zones_are_chosen_by_id" {
+  command = plan
+
+  assert { # each account has names of its own for them
+    condition     = data.aws_availability_zones.available.exclude_zone_ids == toset(["use1-az3", "usw1-az2", "apne1-az3", "cac1-az3"])
+    error_message = "zones without MSK and Fargate must be left out"
+  }
+}
+
+run "dynamodb_endpoint_lets_through_what_the_roles_may" {
+  command = apply
+
+  variables {
+    functions_in_vpc = true
+  }
+
+  # What the policies say, action by action and resource by resource: no more and no less.
+  assert {
+    condition = toset(flatten([for statement in jsondecode(aws_vpc_endpoint.gateway["dynamodb"].policy).Statement : [for pair in setproduct(statement.Action, statement.Resource) : join(" ", pair)]])) == toset(flatten([
+      for name in keys(aws_lambda_function.this) : [for statement in jsondecode(aws_iam_role_policy.workload[name].policy).Statement : [
+        for pair in setproduct(statement.Action, statement.Resource) : join(" ", pair) if startswith(pair[0], "dynamodb:")
+      ]]
+    ]))
+    error_message = "the endpoint must let through what the functions' roles may do and nothing else"
+  }
+
+  assert {
+    condition     = strcontains(aws_vpc_endpoint.gateway["dynamodb"].policy, "dynamodb:BatchWriteItem")
+    error_message = "timestamps are written in batches"
+  }
+}
+
 run "security_groups" {
   command = apply
 
@@ -231,7 +263,7 @@ run "no_vpc" {
   assert {
     condition = 0 == sum([
       length(aws_vpc.main), length(aws_subnet.private), length(aws_subnet.public), length(aws_vpc_endpoint.interface), length(aws_vpc_endpoint.gateway),
-      length(aws_security_group.this), length(aws_network_acl.this), length(aws_lb.main), length(aws_lb_listener_rule.queries), length(aws_ecs_service.api),
+      length(aws_security_group.this), length(aws_network_acl.this), length(aws_lb.main), length(aws_lb_listener_rule.route), length(aws_ecs_service.api),
       length(aws_msk_serverless_cluster.main), length(aws_lambda_event_source_mapping.this), length(aws_lambda_permission.alb), length(aws_flow_log.main),
     ])
     error_message = "create_vpc = false must leave nothing of the network and what lives in it"

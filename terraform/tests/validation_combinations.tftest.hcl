@@ -300,3 +300,13 @@ run "budget_addressees_are_addresses" {
 
   expect_failures = [var.budget_emails]
 }
+
+run "concurrency_is_for_functions_that_exist" {
+  command = plan
+
+  variables {
+    reserved_concurrency = { payments = 5 }
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}

@@ -5,19 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonValue;
 
-/** The tables stand in two places, Terraform's for AWS and the local stack's: they have to be the same. */
+/** The tables stand in two places, the description of the pipeline and the local stack's: they have to be the same. */
 class TablesTest {
     private static final String PREFIX = "plainstream-";
-
-    /** One line of Terraform's table of tables. */
-    private static final Pattern TERRAFORM = Pattern.compile(
-            "(?m)^ +(\\w+) += \\{ hash_key = \"(\\w+)\", range_key = (\\S+), attributes = \\{ (.*?) }, index = (\\S+), ttl = (\\S+) }$");
 
     private record Table(String hashKey, String rangeKey, Map<String, String> attributes, String index, String ttl) {}
 
@@ -27,26 +22,38 @@ class TablesTest {
     }
 
     private static Map<String, Table> terraform() {
+        var description = Json.parse(Repository.read("terraform/pipeline.json").getBytes(StandardCharsets.UTF_8))
+                .asObject();
         var tables = new TreeMap<String, Table>();
-        for (var m = TERRAFORM.matcher(Repository.read("terraform/dynamodb.tf")); m.find(); ) {
-            var attributes = new TreeMap<String, String>();
-            for (var attribute : m.group(4).split(", ")) {
-                attributes.put(attribute.split(" = ")[0], bare(attribute.split(" = ")[1]));
-            }
-            tables.put(
-                    m.group(1),
-                    new Table(m.group(2), bare(m.group(3)), attributes, indexOn(bare(m.group(5))), bare(m.group(6))));
-        }
+        description.member("tables").asObject().members().forEach((name, table) -> tables.put(name, described(table)));
         return tables;
     }
 
-    /** Terraform names an index by its key. */
-    private static String indexOn(String key) {
-        return key.isEmpty() ? "" : "by_" + key;
+    private static Table described(JsonValue value) {
+        var table = value.asObject();
+        var attributes = new TreeMap<String, String>();
+        var hashKey = attribute(table.member("hash_key"), attributes);
+        var rangeKey = table.members().get("range_key");
+        var indexes = table.members().get("indexes");
+        var ttl = table.members().get("ttl");
+        var index = "";
+        if (indexes != null) {
+            var only = indexes.asObject().members().entrySet().iterator().next();
+            attribute(only.getValue(), attributes);
+            index = only.getKey();
+        }
+        return new Table(
+                hashKey,
+                rangeKey == null ? "" : attribute(rangeKey, attributes),
+                attributes,
+                index,
+                ttl == null ? "" : ttl.asString());
     }
 
-    private static String bare(String value) {
-        return value.equals("null") ? "" : value.replace("\"", "");
+    private static String attribute(JsonValue key, Map<String, String> attributes) {
+        var name = key.asObject().member("name").asString();
+        attributes.put(name, key.asObject().member("type").asString());
+        return name;
     }
 
     private static Map<String, Table> local() {
