@@ -19,7 +19,7 @@ help: ## Show this list
 
 .PHONY: build
 build: ## Compile and package api, functions and local stack (no tests)
-	@$(MVN) --quiet package -DskipTests
+	@MVN_ARGS="$(MVN_ARGS)" scripts/build.sh
 
 .PHONY: run
 run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps its data)
@@ -33,12 +33,12 @@ test: ## Run every test; the fault tests and two of three deployments only with 
 	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults; fi
 
 .PHONY: test-java
-test-java: ## Unit, wire-level, integration and README tests
+test-java: ## Formatting; unit, wire-level, integration and README tests
 	@$(MVN) verify
 
 .PHONY: test-faults
 test-faults: ## Break brokers, processes and connections, and show that nothing is lost (10 minutes)
-	@$(MVN) --quiet package -DskipTests
+	@MVN_ARGS="$(MVN_ARGS)" scripts/build.sh
 	@$(MVN) verify -Dgroups=faults -DexcludedGroups= -Dsurefire.skip=true
 
 .PHONY: test-scripts

@@ -201,8 +201,7 @@ run_tool() { # MAIN ARGUMENT...
 build_tools() {
   if [[ -f $TOOLS ]]; then return; fi
   say "building $(basename "$TOOLS") first: it is not there yet"
-  (cd "$ROOT" && JAVA_HOME=$JAVA_HOME mvn --batch-mode --quiet --projects scripts/tools --also-make package -DskipTests >&2) ||
-    die "the build of $(basename "$TOOLS") failed"
+  "$ROOT/scripts/build.sh" --module scripts/tools || die "$(basename "$TOOLS") could not be built"
 }
 
 # ---- dialogue ------------------------------------------------------------------------------------------------------
