@@ -9,6 +9,8 @@
 
 set -euo pipefail
 
+# Set, it makes cd print where it goes, and go elsewhere.
+unset CDPATH
 readonly LEAST=25
 
 usage() {

@@ -6,8 +6,10 @@
 # AWS_* and TF_* variables. An AWS_ENDPOINT_URL on this machine means an emulator: what needs the real AWS is then
 # named and left out.
 
-ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-SCRIPT=$(basename "$0")
+# Set, it makes cd print where it goes, and go elsewhere.
+unset CDPATH
+ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+SCRIPT=$(basename -- "$0")
 TOOLS=$ROOT/scripts/tools/target/plainstream-tools.jar
 TERRAFORM=${TERRAFORM:-terraform}
 DOCKER=${DOCKER:-docker}
@@ -24,7 +26,7 @@ die() { # MESSAGE...
 
 wrong_usage() { # MESSAGE...
   say "$@"
-  printf 'Try %s --help\n' "scripts/$SCRIPT" >&2
+  printf 'Try %s --help\n' "$0" >&2
   exit 2
 }
 
@@ -35,6 +37,16 @@ print_help() {
 
 need() { # TOOL HOW-TO-GET-IT
   command -v "$1" >/dev/null || die "'$1' is missing: $2"
+}
+
+# ---- local stack ---------------------------------------------------------------------------------------------------
+
+# Asks the local stack that keeps its data in $DATA to do something to one of its parts.
+ask_stack() { # COMMAND, such as broker/stop
+  local file=${DATA:-$ROOT/target/local}/control
+  [[ -f $file ]] || die "no local stack runs here (no file $file): start it with 'make run'"
+  curl --silent --show-error --fail --request POST "$(<"$file")/$1" ||
+    die "the local stack that wrote $file does not answer: start it again with 'make run'"
 }
 
 # ---- AWS -----------------------------------------------------------------------------------------------------------

@@ -10,19 +10,25 @@ import java.util.concurrent.Executors;
 import plainstream.esm.host.Http;
 import plainstream.esm.host.Ports;
 import plainstream.local.broker.Broker;
+import plainstream.local.database.DynamoDb;
 
-/** Lets {@code broker.sh} stop and start the broker alone; its address is in a file, its port a free one on 127.0.0.1. */
+/**
+ * Lets {@code broker.sh} stop and start the broker alone, and tells {@code database.sh} which process to pause; its address is
+ * in a file, its port a free one on 127.0.0.1.
+ */
 final class Control implements AutoCloseable {
     private final Broker broker;
+    private final DynamoDb database;
     private final HttpServer server;
 
-    private Control(Broker broker) {
+    private Control(Broker broker, DynamoDb database) {
         this.broker = broker;
+        this.database = database;
         this.server = Http.server(0, Executors.newVirtualThreadPerTaskExecutor());
     }
 
-    static Control start(Broker broker, Path file) {
-        var control = new Control(broker);
+    static Control start(Broker broker, DynamoDb database, Path file) {
+        var control = new Control(broker, database);
         control.server.createContext("/", control::handle);
         control.server.start();
         try {
@@ -54,6 +60,10 @@ final class Control implements AutoCloseable {
                 case "/broker/kill" -> broker.kill();
                 case "/broker/start" -> start();
                 case "/broker/status" -> {}
+                case "/database/status" -> {
+                    Http.answer(exchange, 200, database.endpoint().getAuthority() + " " + database.pid() + "\n");
+                    return;
+                }
                 default -> {
                     Http.answer(exchange, 404, "unknown: " + command + "\n");
                     return;

@@ -73,7 +73,7 @@ final class Stack implements AutoCloseable {
         said("tables", file.tables().size() + " made, " + file.seeds().size() + " seeded");
         var functions = pools();
         add("kafka", get(broker));
-        add("control", Control.start(get(broker), file.data().resolve("control")));
+        add("control", Control.start(get(broker), get(database), file.data().resolve("control")));
         archives();
         functions.forEach((name, pool) -> add("function " + name, pool));
         mappings(functions);

@@ -1,5 +1,6 @@
 package plainstream.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,6 +124,26 @@ class StackIT {
         assertTrue(post(control + "/broker/start").contains(" runs, pid "));
         assertEquals("hello", get("/x"));
         assertTrue(stack.isAlive());
+    }
+
+    @Test
+    void pausesTheDatabaseAndLetsItGoOn() throws Exception {
+        assertTrue(script("database.sh", "pause").contains(" is paused, pid "));
+        assertTrue(script("database.sh", "status").contains(" is paused, pid "));
+        assertTrue(script("database.sh", "go").contains(" runs, pid "));
+        assertTrue(script("broker.sh", "status").contains(" runs, pid "));
+    }
+
+    /** As a person would from any folder. */
+    private String script(String name, String command) throws Exception {
+        var builder = new ProcessBuilder(Path.of(name).toAbsolutePath().toString(), command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("DATA", folder.resolve("data").toString());
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output;
     }
 
     private List<Long> pids() {
