@@ -18,7 +18,19 @@ import plainstream.consumer.EventsHandler;
 class PackagesTest {
     private static final List<String> API = List.of("", "routes", "http", "kafka", "log", "settings", "json", "time");
     private static final List<String> CONSUMER = List.of(
-            "", "enrich", "store", "query", "batch", "function", "event", "dynamodb", "aws", "log", "time", "json");
+            "",
+            "enrich",
+            "store",
+            "query",
+            "archive",
+            "batch",
+            "function",
+            "event",
+            "dynamodb",
+            "aws",
+            "log",
+            "time",
+            "json");
     private static final Pattern ARROW = Pattern.compile("(plainstream\\.[.a-z]+)\\s+-> (plainstream\\.[.a-z]+)");
 
     @Test

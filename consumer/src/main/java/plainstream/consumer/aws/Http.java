@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.URI;
 
 /**
  * One HTTP exchange over {@link HttpURLConnection}, which starts four times as fast as {@code java.net.http} (55 ms of CPU, not
@@ -39,6 +40,17 @@ public final class Http {
      */
     public static void keep(int connections) {
         System.setProperty("http.maxConnections", Integer.toString(connections));
+    }
+
+    /**
+     * The header Host as the JDK will send it, since it is signed.
+     *
+     * @param uri where a request goes
+     * @return the host, with its port if that is not the scheme's own
+     */
+    public static String host(URI uri) {
+        int standard = "https".equals(uri.getScheme()) ? 443 : 80;
+        return uri.getPort() == -1 || uri.getPort() == standard ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     /**

@@ -31,8 +31,13 @@ public record Retries(int attempts, long baseMs, long capMs, Set<String> codes) 
                     "RequestTimeout",
                     "ExpiredTokenException"));
 
-    /** The limit of the pause after so many attempts. */
-    long pauseLimitMs(int attempt) {
+    /**
+     * The limit of the pause after so many attempts.
+     *
+     * @param attempt how many there were before
+     * @return milliseconds
+     */
+    public long pauseLimitMs(int attempt) {
         return Math.min(capMs, baseMs << Math.min(attempt, 20));
     }
 }

@@ -30,16 +30,10 @@ final class Transport {
 
     Transport(URI endpoint, String region, CredentialsSource credentials, InstantSource clock) {
         this.uri = endpoint.resolve("/");
-        this.host = host(uri);
+        this.host = Http.host(uri);
         this.signer = new SigV4(region, "dynamodb");
         this.credentials = credentials;
         this.clock = clock;
-    }
-
-    /** The header Host as the JDK will send it, since it is signed. */
-    private static String host(URI uri) {
-        int standard = "https".equals(uri.getScheme()) ? 443 : 80;
-        return uri.getPort() == -1 || uri.getPort() == standard ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     CredentialsSource credentials() {

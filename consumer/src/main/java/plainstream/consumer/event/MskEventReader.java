@@ -29,12 +29,17 @@ public final class MskEventReader {
         "key".getBytes(US_ASCII),
         "value".getBytes(US_ASCII),
         "headers".getBytes(US_ASCII),
+        "epoch".getBytes(US_ASCII),
+        "archivedAt".getBytes(US_ASCII),
     };
 
     private static final byte[] NONE = {};
 
     private final JsonReader json;
     private final Repeated topics = new Repeated();
+    private final Repeated timestampTypes = new Repeated();
+    private final Repeated epochs = new Repeated();
+    private final Repeated times = new Repeated();
     private final HeaderReader headers;
     private final PartitionLists partitions = new PartitionLists();
 
@@ -80,6 +85,9 @@ public final class MskEventReader {
         int partition = -1;
         long offset = -1;
         long timestampMs = 0;
+        String timestampType = "";
+        String epoch = "";
+        String archivedAt = "";
         byte[] key = null;
         byte[] value = null;
         List<RecordHeader> found = List.of();
@@ -92,9 +100,12 @@ public final class MskEventReader {
                 case 1 -> partition = index();
                 case 2 -> offset = json.longValue();
                 case 3 -> timestampMs = json.longValue();
+                case 4 -> timestampType = json.nullValue() ? "" : json.string(timestampTypes);
                 case 5 -> key = bytes();
                 case 6 -> value = bytes();
                 case 7 -> found = headers.read();
+                case 8 -> epoch = json.string(epochs);
+                case 9 -> archivedAt = json.string(times);
                 default -> json.skip();
             }
         }
@@ -102,7 +113,17 @@ public final class MskEventReader {
             throw new MalformedEventException("a record lacks topic, partition or offset (" + place + ")");
         }
         return new KafkaRecord(
-                topic, partition, offset, timestampMs, key != null, or(key), value != null, or(value), found);
+                topic,
+                partition,
+                offset,
+                timestampMs,
+                timestampType,
+                key != null,
+                or(key),
+                value != null,
+                or(value),
+                found,
+                Archived.of(epoch, archivedAt));
     }
 
     private int index() {

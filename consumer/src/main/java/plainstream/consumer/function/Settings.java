@@ -44,7 +44,7 @@ public record Settings(
         String region = variables.text("AWS_REGION", "", 1, "-");
         Settings settings = new Settings(
                 region,
-                endpoint(variables, region),
+                variables.endpoint("DYNAMODB", "dynamodb." + (region.isEmpty() ? "none" : region) + ".amazonaws.com"),
                 variables.text("TABLE_PREFIX", "plainstream-", 0, "_.-"),
                 variables.text("SOURCE_EPOCH", "0", 1, "_.-"),
                 variables.flag("PARTIAL_BATCH_RESPONSE", false),
@@ -54,17 +54,6 @@ public record Settings(
                 variables.level("LOG_LEVEL"));
         variables.check();
         return settings;
-    }
-
-    private static URI endpoint(Variables variables, String region) {
-        URI service = variables.uri("AWS_ENDPOINT_URL_DYNAMODB");
-        URI any = variables.uri("AWS_ENDPOINT_URL");
-        if (service != null) {
-            return service;
-        }
-        return any != null
-                ? any
-                : URI.create("https://dynamodb." + (region.isEmpty() ? "none" : region) + ".amazonaws.com");
     }
 
     /** The environment's variables, and what is wrong with them. */
@@ -90,7 +79,7 @@ public record Settings(
             return value;
         }
 
-        boolean flag(String name, boolean otherwise) {
+        public boolean flag(String name, boolean otherwise) {
             return oneOf(name, Boolean.toString(otherwise), Boolean.toString(!otherwise))
                     .equals("true");
         }
@@ -118,7 +107,7 @@ public record Settings(
             return otherwise;
         }
 
-        System.Logger.Level level(String name) {
+        public System.Logger.Level level(String name) {
             String value = value(name, "INFO");
             for (System.Logger.Level level : System.Logger.Level.values()) {
                 if (level.name().equals(value)) {
@@ -129,8 +118,15 @@ public record Settings(
             return System.Logger.Level.INFO;
         }
 
+        /** Where a service is: AWS_ENDPOINT_URL_ and its name, else AWS_ENDPOINT_URL, else AWS's own host. */
+        public URI endpoint(String service, String host) {
+            URI own = uri("AWS_ENDPOINT_URL_" + service);
+            URI any = uri("AWS_ENDPOINT_URL");
+            return own != null ? own : any != null ? any : URI.create("https://" + host);
+        }
+
         /** Null if it is not set. */
-        URI uri(String name) {
+        private URI uri(String name) {
             String value = value(name, "");
             if (value.isEmpty()) {
                 return null;
