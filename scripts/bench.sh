@@ -9,12 +9,12 @@ usage() {
 Usage: scripts/bench.sh [--quick] [--parts=PART,…] [--generator=java|wrk] [--help]
 
 Measures what "make build" built, beside peers from Maven Central: a JDK hello-world, a bare Kafka
-producer, Helidon SE, Spring Boot, Jackson, AWS's KafkaEvent and AWS's SDK. Everything runs on 127.0.0.1,
+producer, Helidon SE and Spring Boot (bare, and with our duties), Jackson, AWS's KafkaEvent and AWS's SDK. Everything runs on 127.0.0.1,
 against a real broker and DynamoDB Local, and ends with the script.
 
   --quick           under 3 minutes: throughput, startup, sizes, cold, decode, with few rounds
   --parts=…         only these, in this order:
-                      throughput  requests/s, latency, CPU and memory of the API and its peers
+                      throughput  CPU per event, latency, memory, requests/s of the API and its peers
                       startup     to the first 200 and to the first acknowledged event
                       sizes       jars, function, layer and image
                       cold        cold start of the functions under AWS's runtime interface client

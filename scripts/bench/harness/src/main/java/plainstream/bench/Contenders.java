@@ -16,10 +16,13 @@ record Contenders(Product product) {
     static final String API = "Plainstream, as shipped";
     static final String API_JDK = "Plainstream, plain JDK";
     static final String API_SILENT = "Plainstream, as shipped, no access lines";
+    static final String API_OTHER = "Plainstream on robaho's server";
     static final String HELLO = "JDK hello-world, no Kafka";
     static final String PRODUCER = "bare producer loop, no HTTP";
-    static final String HELIDON = "Helidon SE";
-    static final String SPRING = "Spring Boot";
+    static final String HELIDON = "Helidon SE, bare";
+    static final String SPRING = "Spring Boot, bare";
+    static final String HELIDON_DUTIES = "Helidon SE, our duties";
+    static final String SPRING_DUTIES = "Spring Boot, our duties";
 
     /** For everybody alike: what the API's image gives its JVM. */
     List<String> options() {
@@ -40,6 +43,22 @@ record Contenders(Product product) {
                 .toList();
         return new Contender(
                 API_JDK, jdk(), options(), List.of("-jar", product.apiJar().toString()), jars, Map.of());
+    }
+
+    /** Not a line changed: another implementation of the JDK's interface, found by the service loader before the JDK's own. */
+    Contender apiOnOtherServer() {
+        var jars = Stream.of(Product.jars(product.lib("other-server")), api().jars())
+                .flatMap(List::stream)
+                .toList();
+        return server(API_OTHER, jars, "plainstream.api.Main");
+    }
+
+    Contender helidonWithDuties() {
+        return peer(HELIDON_DUTIES, "helidon-duties", "plainstream.bench.helidon.duties.Main");
+    }
+
+    Contender springWithDuties() {
+        return peer(SPRING_DUTIES, "spring-duties", "plainstream.bench.spring.duties.Main");
     }
 
     Contender helidon() {

@@ -1,6 +1,7 @@
 package plainstream.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How much is measured.
@@ -8,6 +9,7 @@ import java.time.Duration;
  * @param warmUp load on each server before its first round; the JVM compiles for some 24 s, which the quick run measures along
  * @param rounds of each contender
  * @param round the length of one
+ * @param moreConnections than 64, for the throughput
  * @param starts of each contender's process
  * @param cachedPeers whether the peers start from AOT caches of their own as well, which take long to make
  * @param coldStarts of each function
@@ -21,6 +23,7 @@ record Effort(
         Duration warmUp,
         int rounds,
         Duration round,
+        List<Integer> moreConnections,
         int starts,
         boolean cachedPeers,
         int coldStarts,
@@ -29,8 +32,8 @@ record Effort(
         int jmhRounds,
         int jmhIterations,
         int jmhMillis) {
-    static final Effort FULL =
-            new Effort(Duration.ofSeconds(24), 7, Duration.ofSeconds(4), 11, true, 20, 3, 1_000_000, 3, 5, 1000);
+    static final Effort FULL = new Effort(
+            Duration.ofSeconds(24), 7, Duration.ofSeconds(4), List.of(1_024), 11, true, 20, 3, 1_000_000, 3, 5, 1000);
     static final Effort QUICK =
-            new Effort(Duration.ofSeconds(2), 3, Duration.ofSeconds(1), 2, false, 3, 1, 10_000, 1, 2, 300);
+            new Effort(Duration.ofSeconds(2), 3, Duration.ofSeconds(1), List.of(), 2, false, 3, 1, 10_000, 1, 2, 300);
 }

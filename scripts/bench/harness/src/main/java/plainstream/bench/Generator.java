@@ -1,5 +1,7 @@
 package plainstream.bench;
 
+import static java.util.Comparator.comparingLong;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,14 +13,17 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** Our own load generator: one thread, one selector, no garbage per request. */
 final class Generator implements Load {
     private static final int POLL_MS = 100;
+    private static final long NAP_NS = 50_000;
 
     @Override
-    public Sample run(Requests requests, int connections, Duration duration) {
-        try (var run = new Run(requests)) {
+    public Sample run(Requests requests, int connections, Duration duration, double perSecond) {
+        try (var run = new Run(requests, (long) (connections / perSecond * 1e9))) {
             return run.measure(connections, duration);
         } catch (IOException e) {
             throw new UncheckedIOException("the load on port " + requests.port() + " failed", e);
@@ -31,10 +36,16 @@ final class Generator implements Load {
         private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
         private final Selector selector = Selector.open();
         private final Histogram latencies = new Histogram();
+        /** From one request of a connection to its next; 0 at no given rate. */
+        private final long intervalNs;
+        /** Connections that were answered before their next request is due, the earliest first. */
+        private final PriorityQueue<Connection> resting = new PriorityQueue<>(comparingLong(c -> c.dueAt));
+
         private int next;
         private long errors;
 
-        Run(Requests requests) throws IOException {
+        Run(Requests requests, long intervalNs) throws IOException {
+            this.intervalNs = intervalNs;
             target = new InetSocketAddress(InetAddress.getLoopbackAddress(), requests.port());
             this.requests = new ByteBuffer[requests.texts().size()];
             for (int i = 0; i < this.requests.length; i++) {
@@ -50,11 +61,12 @@ final class Generator implements Load {
                 all.add(new Connection());
             }
             long start = System.nanoTime();
-            for (Connection connection : all) {
-                connection.send();
+            for (int i = 0; i < connections; i++) {
+                all.get(i).dueAt = start + i * intervalNs / connections;
+                all.get(i).next();
             }
             while (System.nanoTime() - start < duration.toNanos()) {
-                selector.select(key -> ((Connection) key.attachment()).proceed(), POLL_MS);
+                select();
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Sample(
@@ -63,6 +75,21 @@ final class Generator implements Load {
                     latencies.millis(0.99),
                     latencies.millis(1),
                     errors);
+        }
+
+        private void select() throws IOException {
+            int ready = resting.isEmpty() ? selector.select(this::proceed, POLL_MS) : selector.selectNow(this::proceed);
+            while (!resting.isEmpty() && resting.peek().dueAt <= System.nanoTime()) {
+                resting.poll().send();
+                ready++;
+            }
+            if (ready == 0 && !resting.isEmpty()) {
+                LockSupport.parkNanos(NAP_NS);
+            }
+        }
+
+        private void proceed(SelectionKey key) {
+            ((Connection) key.attachment()).proceed();
         }
 
         @Override
@@ -78,6 +105,7 @@ final class Generator implements Load {
             private SocketChannel channel;
             private ByteBuffer out;
             private long sentAt;
+            private long dueAt;
 
             Connection() throws IOException {
                 open();
@@ -90,10 +118,20 @@ final class Generator implements Load {
                 channel.register(selector, SelectionKey.OP_READ, this);
             }
 
+            /** Sends now, or rests until the next request is due. */
+            void next() throws IOException {
+                if (intervalNs > 0 && dueAt > System.nanoTime()) {
+                    resting.add(this);
+                } else {
+                    send();
+                }
+            }
+
             void send() throws IOException {
                 next = next + 1 == requests.length ? 0 : next + 1;
                 out = requests[next].duplicate();
-                sentAt = System.nanoTime();
+                sentAt = intervalNs > 0 ? dueAt : System.nanoTime();
+                dueAt += intervalNs;
                 write();
             }
 
@@ -126,7 +164,7 @@ final class Generator implements Load {
                 if (answer.add(in.flip())) {
                     count();
                     answer.clear();
-                    send();
+                    next();
                 }
             }
 

@@ -2,8 +2,10 @@ package plainstream.bench;
 
 import java.time.Duration;
 
-/** A closed loop of load: each connection sends its next request when the last one is answered. */
+/** Load: each connection sends its next request when the last one is answered, or at a given rate. */
 interface Load {
+    double AS_FAST_AS_ANSWERED = Double.POSITIVE_INFINITY;
+
     /**
      * Loads a server of this machine.
      *
@@ -12,5 +14,15 @@ interface Load {
      * @param duration from when all are connected
      * @return what came back
      */
-    Sample run(Requests requests, int connections, Duration duration);
+    default Sample run(Requests requests, int connections, Duration duration) {
+        return run(requests, connections, duration, AS_FAST_AS_ANSWERED);
+    }
+
+    /**
+     * Loads a server of this machine at a given rate. A request that is late, because the one before it was not answered in time, counts from
+     * when it should have been sent.
+     *
+     * @param perSecond of all connections together; {@link #AS_FAST_AS_ANSWERED} for none
+     */
+    Sample run(Requests requests, int connections, Duration duration, double perSecond);
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import plainstream.local.broker.Broker;
 
-/** Requests per second, latency and memory, all contenders running side by side and loaded in turns. */
+/** Processor time, latency, memory and requests per second, all contenders running side by side and loaded in turns. */
 final class Throughput implements Part.Work {
-    private static final List<Integer> CONNECTIONS = List.of(64, 128);
+    private static final int USUAL = 64;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String ASKED = "/current_time?name=Paul";
     private static final String NEW_CONNECTIONS =
-            "Over 128 connections. Each round after that opens new ones, and the buffers of those before wait for a full collection.";
+            "Over 64 connections. Each round after that opens new ones, and the buffers of those before wait for a full collection.";
 
     @Override
     public void run(Lab lab) throws Exception {
@@ -24,7 +24,10 @@ final class Throughput implements Part.Work {
             try (var producer = Producer.start(lab, broker)) {
                 warmUp(lab, servers, producer);
                 var once = resident(servers);
-                for (int connections : CONNECTIONS) {
+                var usual = measure(lab, USUAL, broker, servers, producer);
+                ThroughputTable.add(lab.report(), USUAL, usual);
+                givenRate(lab, usual, servers, broker);
+                for (int connections : lab.effort().moreConnections()) {
                     var rounds = measure(lab, connections, broker, servers, producer);
                     ThroughputTable.add(lab.report(), connections, rounds);
                 }
@@ -39,10 +42,18 @@ final class Throughput implements Part.Work {
             throws IOException, InterruptedException {
         var all = lab.contenders();
         var shipped = lab.shipped().api(broker);
-        // The peers log no requests: this one compares with them line for line.
+        // The bare peers log no requests: this one compares with them line for line.
         var silent = shipped.with(Contenders.API_SILENT, List.of()).with(Map.of("LOG_LEVEL", "WARNING"));
         // The API first: it makes the topics.
-        for (Contender contender : List.of(shipped, silent, all.helidon(), all.spring(), all.hello())) {
+        for (Contender contender : List.of(
+                shipped,
+                silent,
+                all.apiOnOtherServer(),
+                all.helidonWithDuties(),
+                all.springWithDuties(),
+                all.helidon(),
+                all.spring(),
+                all.hello())) {
             lab.progress().say("starting %s", contender.name());
             var server = lab.start(contender, broker.bootstrapServers());
             servers.put(contender.name(), server);
@@ -56,10 +67,10 @@ final class Throughput implements Part.Work {
             lab.load()
                     .run(
                             Requests.currentTime(server.port()),
-                            CONNECTIONS.getLast(),
+                            USUAL,
                             lab.effort().warmUp());
         });
-        producer.run(CONNECTIONS.getLast(), lab.effort().warmUp());
+        producer.run(USUAL, lab.effort().warmUp());
     }
 
     private static Rounds<Sample> measure(
@@ -78,6 +89,19 @@ final class Throughput implements Part.Work {
                 Contenders.PRODUCER,
                 () -> Sample.metered(producer.handle(), kafka, () -> producer.run(connections, duration))));
         return Rounds.take(lab.effort().rounds(), turns, lab.progress(), ThroughputTable::progress);
+    }
+
+    private static void givenRate(Lab lab, Rounds<Sample> rounds, Map<String, Server> servers, Broker broker) {
+        if (lab.options().generator().equals("wrk")) {
+            lab.progress().say("wrk keeps no rate: nothing is measured at a given one");
+            return;
+        }
+        double slowest = servers.keySet().stream()
+                .mapToDouble(name -> rounds.stat(name, Sample::perSecond).median())
+                .min()
+                .orElseThrow();
+        var kafka = ProcessHandle.of(broker.pid()).orElseThrow();
+        GivenRate.measure(lab, USUAL, slowest / 2, servers, kafka);
     }
 
     private static Map<String, Double> resident(Map<String, Server> servers) {

@@ -44,7 +44,10 @@ record Wrk(Path folder) implements Load {
     }
 
     @Override
-    public Sample run(Requests requests, int connections, Duration duration) {
+    public Sample run(Requests requests, int connections, Duration duration, double perSecond) {
+        if (perSecond != AS_FAST_AS_ANSWERED) {
+            throw new UnsupportedOperationException("wrk keeps no rate: measure at a given rate with --generator=java");
+        }
         try {
             var script = Files.writeString(folder.resolve("wrk-" + requests.port() + ".lua"), script(requests));
             var command = List.of(
