@@ -48,7 +48,7 @@ final class Api {
 
     static Api start(Settings settings, Publisher publisher) throws IOException {
         Api api = new Api(settings, publisher);
-        Router router = new Router(Routes.all(publisher, api.drain));
+        Router router = new Router(Routes.all(publisher, api.drain, settings.pageLinks()));
         api.server.createContext("/", new Boundary(router, publisher, settings.maxInFlight(), api.drain, api.metrics));
         api.server.setExecutor(Thread::startVirtualThread);
         api.server.start();

@@ -31,7 +31,7 @@ class OpenApiTest {
     @Test
     void hasTheRoutesPathsAndMethods() {
         Map<String, Set<String>> routes = new TreeMap<>();
-        for (Route route : Routes.all(new RecordingPublisher(), new Drain())) {
+        for (Route route : Routes.all(new RecordingPublisher(), new Drain(), "{}")) {
             Set<String> methods = new TreeSet<>();
             route.handlers().keySet().forEach(method -> methods.add(method.toLowerCase(java.util.Locale.ROOT)));
             routes.put(route.path(), methods);
@@ -45,7 +45,7 @@ class OpenApiTest {
 
     @Test
     void hasTheRoutesQueryParameters() {
-        for (Route route : Routes.all(new RecordingPublisher(), new Drain())) {
+        for (Route route : Routes.all(new RecordingPublisher(), new Drain(), "{}")) {
             Map<String, Object> get =
                     asMap(map(map(document, "paths"), route.path()).get("get"));
             Set<String> described = new TreeSet<>();

@@ -81,8 +81,9 @@ class RoutesTest {
             delimiter = '|',
             value = {
                 "/                                                 | text/html; charset=utf-8       | Welcome to Plainstream",
-                "/page.js                                          | text/javascript; charset=utf-8 | textContent",
-                "/page.css                                         | text/css; charset=utf-8        | body",
+                "/page/main.js                                     | text/javascript; charset=utf-8 | import",
+                "/page/page.css                                    | text/css; charset=utf-8        | body",
+                "/config.json                                      | application/json               | {}",
                 "/openapi.yaml                                     | application/yaml; charset=utf-8| openapi: 3.1",
                 "/hello                                            | application/json               | {\"message\":\"Hello, World!\"}",
                 "/.well-known/appspecific/com.chrome.devtools.json | application/json               | {}"

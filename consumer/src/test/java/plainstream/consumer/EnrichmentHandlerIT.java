@@ -82,6 +82,7 @@ class EnrichmentHandlerIT {
     void addsTheCustomerAndKeepsNumbersAndIdentity() throws IOException {
         Map<String, String> headers = TestEvent.headers("plainstream.order.v1", "my-key");
         headers.put("ce_idempotent", "true");
+        headers.put("ce_traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         headers.put("x-amzn-trace-id", "Root=1-67891233-abcdef012345678912345678");
         TestEvent event = new TestEvent()
                 .add(
@@ -101,7 +102,7 @@ class EnrichmentHandlerIT {
                 records.get(1).value());
         assertEquals("SO-1", records.getFirst().key());
         assertEquals(
-                "1.0 my-key plainstream.order-enriched.v1 2026-11-21T03:17:32.000001Z application/json true Root=1-67891233-abcdef012345678912345678",
+                "1.0 my-key plainstream.order-enriched.v1 2026-11-21T03:17:32.000001Z application/json true 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01 Root=1-67891233-abcdef012345678912345678",
                 String.join(
                         " ",
                         List.of(
@@ -111,6 +112,7 @@ class EnrichmentHandlerIT {
                                         "ce_time",
                                         "content-type",
                                         "ce_idempotent",
+                                        "ce_traceparent",
                                         "x-amzn-trace-id")
                                 .stream()
                                 .map(name -> new String(

@@ -23,6 +23,7 @@ final class AccessLog {
                 .member("status", status)
                 .millis("durationMs", call.elapsedNanos())
                 .member("requestId", call.id())
+                .member("traceparent", call.traceparent())
                 .member("client", call.clientAddress());
         if (!sent) {
             json.name("aborted").literal("true");

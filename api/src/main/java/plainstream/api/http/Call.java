@@ -15,6 +15,7 @@ public final class Call {
     private final long startedNanos = System.nanoTime();
     private final String trace;
     private final String id;
+    private final String traceparent;
     private String route = "other";
     private boolean bodyRead;
 
@@ -24,6 +25,7 @@ public final class Call {
         this.headers = new HashMap<>(exchange.getRequestHeaders());
         this.trace = TraceId.root(header("X-amzn-trace-id"));
         this.id = trace.isEmpty() ? TraceId.random() : trace;
+        this.traceparent = Traceparent.of(headers.get("Traceparent"), trace);
     }
 
     public HttpExchange exchange() {
@@ -55,6 +57,11 @@ public final class Call {
         return path == null ? "" : path;
     }
 
+    /** What follows the path's last slash. */
+    public String lastSegment() {
+        return path().substring(path().lastIndexOf('/') + 1);
+    }
+
     /** The query as it was sent, or null. */
     String query() {
         return uri().getRawQuery();
@@ -72,6 +79,11 @@ public final class Call {
     /** {@code 1-xxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxx} of the load balancer's trace, or empty. */
     public String trace() {
         return trace;
+    }
+
+    /** The W3C trace that this request belongs to, with this request as the parent of what follows. */
+    public String traceparent() {
+        return traceparent;
     }
 
     /** What a problem names as its occurrence. */

@@ -41,6 +41,7 @@ public record Event(Type type, String key, Identity identity, byte[] value) {
      * @param fromClient whether it is the client's, so that consumers count the event once however often it was sent
      * @param time of acceptance, UTC, six decimals
      * @param trace {@code Root=…} of the load balancer's trace, or empty
+     * @param traceparent the W3C trace of the request
      */
-    public record Identity(String id, boolean fromClient, String time, String trace) {}
+    public record Identity(String id, boolean fromClient, String time, String trace, String traceparent) {}
 }

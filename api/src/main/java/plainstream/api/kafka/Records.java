@@ -26,6 +26,8 @@ final class Records {
         headers.add(header("ce_type", event.type().id()));
         headers.add(header("ce_time", identity.time()));
         headers.add(JSON);
+        // CloudEvents' distributed tracing extension.
+        headers.add(header("ce_traceparent", identity.traceparent()));
         if (identity.fromClient()) {
             headers.add(IDEMPOTENT);
         }

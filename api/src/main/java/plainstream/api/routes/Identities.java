@@ -17,7 +17,8 @@ final class Identities {
     private Identities() {}
 
     static Event.Identity random(Call call, Instant now) {
-        return new Event.Identity(UUID.randomUUID().toString(), false, UtcTime.micros(now), call.trace());
+        return new Event.Identity(
+                UUID.randomUUID().toString(), false, UtcTime.micros(now), call.trace(), call.traceparent());
     }
 
     /** The client's key as identity, if it sent one. */
@@ -30,6 +31,6 @@ final class Identities {
             throw new Refusal(Problem.invalid(
                     Problem.Fault.parameter("Idempotency-Key", "given once, 1 to 64 characters of [A-Za-z0-9_-]")));
         }
-        return new Event.Identity(keys.getFirst(), true, UtcTime.micros(now), call.trace());
+        return new Event.Identity(keys.getFirst(), true, UtcTime.micros(now), call.trace(), call.traceparent());
     }
 }

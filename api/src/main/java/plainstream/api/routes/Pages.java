@@ -3,9 +3,13 @@ package plainstream.api.routes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import plainstream.api.http.Call;
 import plainstream.api.http.Outcome;
+import plainstream.api.http.Refusal;
 import plainstream.api.http.Response;
 import plainstream.api.http.Route;
 
@@ -20,7 +24,40 @@ final class Pages {
             "Referrer-Policy",
             "no-referrer");
 
+    /** What the page consists of, beside its HTML. A path names one of these, never a place in the jar. */
+    private static final Map<String, Route.Handler> FILES = Stream.of(
+                    "page.css",
+                    "main.js",
+                    "dom.js",
+                    "model.js",
+                    "journey.js",
+                    "layout.js",
+                    "pipeline.js",
+                    "act.js",
+                    "panels.js",
+                    "local.js")
+            .collect(Collectors.toUnmodifiableMap(name -> name, Pages::part));
+
     private Pages() {}
+
+    /** {@code /page/{file}}. */
+    static Outcome file(Call call, Map<String, String> parameters) throws Refusal {
+        Route.Handler handler = FILES.get(call.lastSegment());
+        if (handler == null) {
+            throw new Refusal(404, "The page has no such file.");
+        }
+        return handler.handle(call, parameters);
+    }
+
+    private static Route.Handler part(String name) {
+        return of("page/" + name, (name.endsWith(".css") ? "text/css" : "text/javascript") + "; charset=utf-8");
+    }
+
+    /** Always the same JSON. */
+    static Route.Handler json(String text) {
+        Response response = Response.json(200, text.getBytes(StandardCharsets.UTF_8));
+        return (call, parameters) -> response;
+    }
 
     static Route.Handler of(String file, String contentType) {
         return new Route.Handler() {

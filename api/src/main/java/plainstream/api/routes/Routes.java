@@ -15,13 +15,13 @@ import plainstream.api.kafka.Publisher;
 public final class Routes {
     private Routes() {}
 
-    public static List<Route> all(Publisher publisher, Drain drain) {
+    public static List<Route> all(Publisher publisher, Drain drain, String pageLinks) {
         Greetings greetings = new Greetings();
         Writes writes = new Writes();
         return List.of(
                 Route.get("/", Pages.of("index.html", "text/html; charset=utf-8")),
-                Route.get("/page.js", Pages.of("page.js", "text/javascript; charset=utf-8")),
-                Route.get("/page.css", Pages.of("page.css", "text/css; charset=utf-8")),
+                Route.get("/page/{file}", Pages::file),
+                Route.get("/config.json", Pages.json(pageLinks)),
                 Route.get("/openapi.yaml", Pages.of("openapi.yaml", "application/yaml; charset=utf-8")),
                 Route.get("/healthcheck", (call, parameters) -> Response.empty(200)),
                 Route.get("/readiness", (call, parameters) -> readiness(publisher, drain)),

@@ -1,10 +1,14 @@
 package plainstream.api.settings;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import plainstream.api.json.FlatJson;
+import plainstream.api.json.FlatJsonException;
 import plainstream.api.json.Json;
+import plainstream.api.json.Member;
 
 /** Typed values out of the environment; collects what is wrong instead of stopping at the first fault. An empty value counts as unset. */
 final class Environment {
@@ -61,6 +65,24 @@ final class Environment {
             }
         }
         return value;
+    }
+
+    /** A flat JSON object whose values are strings; {@code {}} if unset. */
+    String strings(String name) {
+        String value = text(name, "{}");
+        if (!value.equals("{}") && !isStrings(value)) {
+            fault(name, value, "a flat JSON object of strings");
+        }
+        return value;
+    }
+
+    private static boolean isStrings(String json) {
+        try {
+            return FlatJson.read(json.getBytes(StandardCharsets.UTF_8)).stream()
+                    .allMatch(member -> member.kind() == Member.Kind.STRING);
+        } catch (FlatJsonException e) {
+            return false;
+        }
     }
 
     void throwFaults() throws SettingsException {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param shutdownGrace from SIGTERM to the end of the process, the drain delay included
  * @param metricsPeriod between two lines of metrics
  * @param logLevel least level that is logged; access lines are INFO
+ * @param pageLinks a flat JSON object of strings: what the page at {@code /} is told of where it runs
  * @param kafka the broker's settings; {@link Kafka#enabled()} is false when events are only logged
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
         Duration shutdownGrace,
         Duration metricsPeriod,
         System.Logger.Level logLevel,
+        String pageLinks,
         Kafka kafka) {
 
     /**
@@ -79,6 +81,7 @@ public record Settings(
                 Duration.ofSeconds(env.number("METRICS_PERIOD_S", 60, 1, 3_600)),
                 System.Logger.Level.valueOf(
                         env.choice("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "OFF")),
+                env.strings("PAGE_LINKS"),
                 kafka(env));
         env.throwFaults();
         return settings;

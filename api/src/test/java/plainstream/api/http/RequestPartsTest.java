@@ -1,6 +1,7 @@
 package plainstream.api.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -79,5 +80,38 @@ class RequestPartsTest {
     @Test
     void makesUuidsOfVersion4() {
         assertTrue(TraceId.random().matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what-comes-later"
+            })
+    void goesOnWithASentTrace(String sent) {
+        String own = Traceparent.of(List.of(sent), ROOT);
+        assertTrue(own.matches("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01"), own);
+        assertFalse(own.contains("00f067aa0ba902b7"), "the request is a parent of its own");
+        assertTrue(Traceparent.of(List.of(sent.replace("b7-01", "b7-00")), "").endsWith("-00"), "not sampled stays so");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+                "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+                "00_4bf92f3577b34da6a3ce929d0e0e4736_00f067aa0ba902b7_01",
+                "00-4bf92f3577b34da6a3ce929d0e0e473\"-00f067aa0ba902b7-01"
+            })
+    void makesATraceOfTheLoadBalancersForAnythingElse(String sent) {
+        String expected = "00-67891233abcdef012345678912345678-[0-9a-f]{16}-01";
+        assertTrue(Traceparent.of(List.of(sent), ROOT).matches(expected));
+        assertTrue(Traceparent.of(List.of(sent, sent), ROOT).matches(expected));
+        assertTrue(Traceparent.of(null, ROOT).matches(expected));
+        assertTrue(Traceparent.of(null, "").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
     }
 }

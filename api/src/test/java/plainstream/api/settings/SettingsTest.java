@@ -24,6 +24,7 @@ class SettingsTest {
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(1),
                         System.Logger.Level.INFO,
+                        "{}",
                         kafka),
                 Settings.of(Map.of()));
         assertFalse(kafka.enabled());
@@ -39,6 +40,7 @@ class SettingsTest {
                 Map.entry("SHUTDOWN_GRACE_MS", "900"),
                 Map.entry("METRICS_PERIOD_S", "10"),
                 Map.entry("LOG_LEVEL", "DEBUG"),
+                Map.entry("PAGE_LINKS", "{\"logs\":\"https://logs.example/\"}"),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", "a.example:9098,[::1]:9092"),
                 Map.entry("KAFKA_AUTH", "iam"),
                 Map.entry("KAFKA_COMPRESSION", "gzip"),
@@ -58,6 +60,7 @@ class SettingsTest {
                         Duration.ofMillis(900),
                         Duration.ofSeconds(10),
                         System.Logger.Level.DEBUG,
+                        "{\"logs\":\"https://logs.example/\"}",
                         new Settings.Kafka(
                                 "a.example:9098,[::1]:9092",
                                 "iam",
@@ -98,6 +101,13 @@ class SettingsTest {
     @Test
     void takesBlankForUnset() throws SettingsException {
         assertEquals(8080, Settings.of(Map.of("PORT", " ")).port());
+    }
+
+    @Test
+    void takesOnlyStringsForThePage() {
+        for (String links : List.of("{\"a\":1}", "[]", "{\"a\":{}}", "x")) {
+            assertThrows(SettingsException.class, () -> Settings.of(Map.of("PAGE_LINKS", links)), links);
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ import plainstream.consumer.event.RecordHeader;
 /** Publishes enriched orders. Its producer is made when it is first needed, and anew after a failure. */
 public final class OrderPublisher {
     private static final String TOPIC = "orders-enriched";
-    private static final Set<String> KEPT = Set.of("ce_idempotent", "x-amzn-trace-id");
+    private static final Set<String> KEPT = Set.of("ce_idempotent", "ce_traceparent", "x-amzn-trace-id");
 
     private final Map<String, Object> settings;
     private KafkaProducer<byte[], byte[]> producer;

@@ -1,5 +1,6 @@
 package plainstream.consumer.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import plainstream.consumer.log.Fields;
 
@@ -30,9 +31,16 @@ public record KafkaRecord(
         byte[] value,
         List<RecordHeader> headers,
         Archived archived) {
+    private static final int TRACEPARENT_BYTES = 55;
 
-    /** Where it stands, for a log line. */
+    /** Where it stands and the trace that it belongs to, for a log line. */
     public Fields where() {
-        return Fields.of("topic", topic).with("partition", partition).with("offset", offset);
+        Fields fields = Fields.of("topic", topic).with("partition", partition).with("offset", offset);
+        for (RecordHeader header : headers) {
+            if (header.name().equals("ce_traceparent") && header.value().length == TRACEPARENT_BYTES) {
+                fields.with("traceparent", new String(header.value(), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return fields;
     }
 }
