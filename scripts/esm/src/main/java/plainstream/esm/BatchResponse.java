@@ -21,6 +21,16 @@ sealed interface BatchResponse {
     /** In each of these partitions the records from this offset on come again. */
     record Partial(Map<TopicPartition, Long> lowest) implements BatchResponse {}
 
+    /** Why the whole batch comes again, or "". */
+    default String failure() {
+        return this instanceof Failure(String reason) ? reason : "";
+    }
+
+    /** From where on which partitions come again; empty unless the response is partial. */
+    default Map<TopicPartition, Long> lowest() {
+        return Map.of();
+    }
+
     ObjectMapper MAPPER = new ObjectMapper();
 
     static BatchResponse parse(byte[] answer, List<Item> batch) {

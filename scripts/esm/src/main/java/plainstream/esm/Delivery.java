@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
+import plainstream.esm.MappingListener.Span;
 
 /**
  * One batch on its way to the function, until each of its records is processed or given up.
@@ -35,7 +37,10 @@ final class Delivery implements Runnable {
         }
     }
 
+    private static final AtomicLong BATCHES = new AtomicLong();
+
     private final Mapping mapping;
+    private final long batch = BATCHES.incrementAndGet();
     private final Deque<Deque<Chunk>> lanes = new ArrayDeque<>();
     private final Map<TopicPartition, Long> done = new ConcurrentHashMap<>();
     private final Set<TopicPartition> dropped = ConcurrentHashMap.newKeySet();
@@ -130,18 +135,24 @@ final class Delivery implements Runnable {
             }
             return;
         }
+        var attempt = new MappingListener.Attempt(
+                mapping.settings().name(), batch, chunk.invocations() + 1, event.length, Span.of(chunk.items()));
+        mapping.listener().invoked(attempt);
         try {
             byte[] answer = mapping.function().invoke(event);
-            answered(lane, chunk, answer);
+            answered(lane, chunk, attempt, answer);
         } catch (FunctionError e) {
+            mapping.listener().answered(attempt, e.type() + ": " + e.getMessage(), Map.of());
             failed(lane, chunk.failed(), e.type() + ": " + e.getMessage());
         }
     }
 
-    private void answered(Deque<Chunk> lane, Chunk chunk, byte[] answer) throws InterruptedException {
+    private void answered(Deque<Chunk> lane, Chunk chunk, MappingListener.Attempt attempt, byte[] answer)
+            throws InterruptedException {
         var response = mapping.settings().partialBatchResponse()
                 ? BatchResponse.parse(answer, chunk.items())
                 : new BatchResponse.Success();
+        mapping.listener().answered(attempt, response.failure(), response.lowest());
         switch (response) {
             case BatchResponse.Success() -> done(chunk.items());
             case BatchResponse.Failure(String reason) -> failed(lane, chunk.failed(), reason);
@@ -207,6 +218,7 @@ final class Delivery implements Runnable {
                         items.getFirst().partition(),
                         items.getFirst().offset(),
                         message.condition()));
+        mapping.listener().givenUp(mapping.settings().name(), message.condition(), Span.of(items));
         if (mapping.destination().isEmpty() || delivered(mapping.destination().get(), items, message)) {
             done(items);
         }

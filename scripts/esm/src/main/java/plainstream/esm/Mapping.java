@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param event makes a batch into an event
  * @param destination where records go that are given up
  * @param log gets a line for each thing that a person would want to know
+ * @param listener is told what happens to the records
  */
 public record Mapping(
         MappingSettings settings,
@@ -19,9 +20,21 @@ public record Mapping(
         String functionArn,
         MskEvent event,
         Optional<Destination> destination,
-        Consumer<String> log) {
+        Consumer<String> log,
+        MappingListener listener) {
     /** With a destination to go to, AWS ends "infinite" retries after ten. */
     private static final int RETRIES_WITH_DESTINATION = 10;
+
+    /** To which nobody listens. */
+    public Mapping(
+            MappingSettings settings,
+            Invoker function,
+            String functionArn,
+            MskEvent event,
+            Optional<Destination> destination,
+            Consumer<String> log) {
+        this(settings, function, functionArn, event, destination, log, MappingListener.NONE);
+    }
 
     /** Whether a batch that failed this often is given up. */
     boolean exhausted(int failures) {

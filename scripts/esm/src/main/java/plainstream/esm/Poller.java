@@ -1,6 +1,7 @@
 package plainstream.esm;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -87,10 +89,19 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     private void fill() {
         while (!stopped && !buffer.ready()) {
             var wait = buffer.isEmpty() ? IDLE_POLL : buffer.untilReady();
-            consumer.poll(wait).forEach(record -> buffer.add(Item.of(record)));
+            take(consumer.poll(wait));
             if (startPosition.isOpen() || !uncommitted.isEmpty()) {
                 return;
             }
+        }
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
+        var items = new ArrayList<Item>();
+        records.forEach(record -> items.add(Item.of(record)));
+        items.forEach(buffer::add);
+        if (!items.isEmpty()) {
+            mapping.listener().polled(mapping.settings().name(), MappingListener.Span.of(items));
         }
     }
 
@@ -146,7 +157,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
             }
             try {
                 consumer.pause(consumer.assignment());
-                consumer.poll(Duration.ZERO).forEach(record -> buffer.add(Item.of(record)));
+                take(consumer.poll(Duration.ZERO));
                 note();
                 tryCommit();
             } catch (KafkaException e) {

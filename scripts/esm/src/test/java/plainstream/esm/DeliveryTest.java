@@ -215,6 +215,48 @@ class DeliveryTest {
         assertEquals(Map.of(P1, 1L), delivery[0].done());
     }
 
+    @Test
+    void tellsItsListenerWhatHappens() {
+        var told = new ArrayList<String>();
+        MappingListener listener = new MappingListener() {
+            @Override
+            public void invoked(Attempt attempt) {
+                told.add("invoked " + attempt.number() + " " + attempt.spans());
+            }
+
+            @Override
+            public void answered(Attempt attempt, String failure, Map<TopicPartition, Long> lowest) {
+                told.add("answered " + attempt.number() + " " + failure + lowest);
+            }
+
+            @Override
+            public void givenUp(String mapping, String condition, List<Span> spans) {
+                told.add("given up " + condition + " " + spans.getFirst().records());
+            }
+        };
+        retry = new MappingSettings.Retry(1, Duration.ZERO, false, Duration.ofMillis(1), Duration.ofMillis(1));
+        var quiet = mapping(values -> calls.size() == 1 ? failure("t-0", "1") : FAIL, Optional.empty());
+        new Delivery(
+                        new Mapping(
+                                quiet.settings(),
+                                quiet.function(),
+                                "arn",
+                                Items.EVENT,
+                                Optional.empty(),
+                                line -> {},
+                                listener),
+                        Items.items(0, 3))
+                .run();
+        assertEquals(
+                List.of(
+                        "invoked 1 [Span[topic=t, partition=0, first=0, last=2, records=3]]",
+                        "answered 1 {t-0=1}",
+                        "invoked 2 [Span[topic=t, partition=0, first=1, last=2, records=2]]",
+                        "answered 2 Unhandled: asked to{}",
+                        "given up RetryAttemptsExhausted 2"),
+                told);
+    }
+
     private Map<TopicPartition, Long> deliver(List<Item> batch, Function<List<String>, String> function) {
         Destination kept = message -> messages.add(MAPPER.readTree(message));
         var delivery = new Delivery(mapping(function, destination ? Optional.of(kept) : Optional.empty()), batch);
