@@ -45,7 +45,8 @@ public final class EventsHandler implements RequestStreamHandler {
     EventsHandler(Map<String, String> environment, InstantSource clock) {
         wiring = Wiring.of(environment, clock);
         Settings settings = wiring.settings();
-        IdempotencyKeys keys = new IdempotencyKeys(wiring.tables(), settings.idempotencyTtlS(), clock);
+        IdempotencyKeys keys =
+                new IdempotencyKeys(wiring.tables(), settings.sourceEpoch(), settings.idempotencyTtlS(), clock);
         counter = new LikeCounter(wiring.dynamoDb(), wiring.tables(), settings.sourceEpoch(), keys);
         deadLetters = new DeadLetters(wiring.dynamoDb(), wiring.tables(), clock);
         puts = new Puts(wiring.dynamoDb(), wiring.tables(), keys);

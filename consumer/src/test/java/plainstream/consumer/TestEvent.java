@@ -2,11 +2,13 @@ package plainstream.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import plainstream.consumer.json.JsonWriter;
+import plainstream.consumer.time.UtcTime;
 
 /** Events as the event source mapping makes them, for the tests. */
 public final class TestEvent {
@@ -68,6 +70,24 @@ public final class TestEvent {
     static byte[] timestampJson(String id, String timestamp) {
         return json("{\"id\":\"" + id + "\",\"timestamp\":\"" + timestamp
                 + "\",\"clientIp\":\"192.0.2.7\",\"protocol\":\"HTTP/1.1\"}");
+    }
+
+    TestEvent keyedTimestamp(int partition, long offset, String key, String timestamp) {
+        Map<String, String> headers = headers("plainstream.timestamp.v1", key);
+        headers.put("ce_idempotent", "true");
+        return add("events", partition, offset, headers, timestampJson(key, timestamp));
+    }
+
+    /** The same records, as the archive gives them back. */
+    TestEvent archived(String epoch, Instant at) {
+        String added = ",\"epoch\":\"" + epoch + "\",\"archivedAt\":\"" + UtcTime.iso(at) + "\"}";
+        TestEvent event = new TestEvent();
+        records.forEach((key, list) -> event.records.put(
+                key,
+                list.stream()
+                        .map(record -> json(new String(record, UTF_8).replaceFirst("}$", added)))
+                        .toList()));
+        return event;
     }
 
     TestEvent order(long offset, String time, String order) {

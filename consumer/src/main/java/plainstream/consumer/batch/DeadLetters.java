@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import plainstream.consumer.dynamodb.Attribute;
 import plainstream.consumer.dynamodb.Condition;
+import plainstream.consumer.dynamodb.ConditionFailedException;
 import plainstream.consumer.dynamodb.DynamoDb;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.Write;
@@ -49,7 +50,12 @@ public final class DeadLetters {
      */
     void keep(KafkaRecord record, String reason, Deadline deadline) {
         LOG.log(ERROR, "dead letter", record.where().with("reason", reason));
-        dynamoDb.write(new Write.Put(tables.deadLetters(), item(record, reason), Condition.NONE), deadline);
+        try {
+            dynamoDb.write(
+                    new Write.Put(tables.deadLetters(), item(record, reason), Condition.absent("source")), deadline);
+        } catch (ConditionFailedException e) {
+            // Kept before, and that stays as it is.
+        }
     }
 
     private Item item(KafkaRecord record, String reason) {
@@ -65,7 +71,7 @@ public final class DeadLetters {
         }
         headers(item, record.headers());
         item.with("appendedAt", CloudEvent.appendedAt(record));
-        return item.with("processedAt", UtcTime.iso(clock.instant()));
+        return item.with("processedAt", record.archived().atOr(UtcTime.iso(clock.instant())));
     }
 
     /** Whatever the text is, DynamoDB must take it: a lone surrogate becomes a question mark. */

@@ -56,7 +56,8 @@ public final class EnrichmentRun {
             return;
         }
         CloudEvent event = CloudEvent.of(record);
-        oldest = oldest.isEmpty() || event.acceptedAt().compareTo(oldest) < 0 ? event.acceptedAt() : oldest;
+        boolean older = oldest.isEmpty() || event.acceptedAt().compareTo(oldest) < 0;
+        oldest = older && !record.archived().is() ? event.acceptedAt() : oldest;
         if (event.type().isEmpty()) {
             CloudEvent.logPlain(record);
             partition.settle(index, new Outcome.Stored());
@@ -67,6 +68,11 @@ public final class EnrichmentRun {
         }
         JsonObject order = CloudEvent.object(record);
         OrderRules.checkPosted(order);
+        if (record.archived().is()) {
+            // It was enriched then: what was published is in the archive itself, and must not be published again.
+            partition.settle(index, new Outcome.Skipped("from the archive"));
+            return;
+        }
         orders.add(new PendingOrder(partition, index, event, order));
     }
 

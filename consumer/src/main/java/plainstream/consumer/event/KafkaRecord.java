@@ -33,6 +33,17 @@ public record KafkaRecord(
         Archived archived) {
     private static final int TRACEPARENT_BYTES = 55;
 
+    /**
+     * What its offset counts in: the life of the topic, the topic and the partition. Whatever is remembered of an offset is remembered
+     * under this.
+     *
+     * @param epoch {@code SOURCE_EPOCH}; a record of the archive brings its own
+     * @return the three, with {@code #} between them, which none of them can hold
+     */
+    public String source(String epoch) {
+        return archived.epochOr(epoch) + "#" + topic + "#" + partition;
+    }
+
     /** Where it stands and the trace that it belongs to, for a log line. */
     public Fields where() {
         Fields fields = Fields.of("topic", topic).with("partition", partition).with("offset", offset);

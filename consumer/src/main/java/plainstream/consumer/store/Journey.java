@@ -16,7 +16,10 @@ record Journey(String acceptedAt, String appendedAt, String processedAt) {
     static final String SET = "#acceptedAt = :acceptedAt, #appendedAt = :appendedAt, #processedAt = :processedAt";
 
     static Journey of(CloudEvent event, KafkaRecord record, String processedAt) {
-        return new Journey(event.acceptedAt(), CloudEvent.appendedAt(record), processedAt);
+        return new Journey(
+                event.acceptedAt(),
+                CloudEvent.appendedAt(record),
+                record.archived().atOr(processedAt));
     }
 
     Item addTo(Item item) {

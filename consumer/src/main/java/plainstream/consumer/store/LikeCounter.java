@@ -45,7 +45,7 @@ public final class LikeCounter {
     void countOnce(Effect.Like like, KafkaRecord record, Deadline deadline) {
         Write update = update(like.movieId(), record, record.offset(), 1, like.journey());
         try {
-            dynamoDb.transact(List.of(keys.claim(like.key()), update), deadline);
+            dynamoDb.transact(List.of(keys.claim(like.key(), record), update), deadline);
         } catch (ConditionFailedException e) {
             // Counted before.
         }
@@ -69,6 +69,6 @@ public final class LikeCounter {
 
     /** Epoch, topic and partition: offsets mean nothing beyond these. */
     private String attribute(KafkaRecord record) {
-        return "o#" + epoch + "#" + record.topic() + "#" + record.partition();
+        return "o#" + record.source(epoch);
     }
 }

@@ -63,10 +63,14 @@ public final class Plan {
         ((LikeRun) lane.last()).add(index, like.journey());
     }
 
-    /** Timestamps without a key share their calls; one with a key stands alone. */
+    /** Timestamps without a key share their calls; one with a key, or from the archive, stands alone. */
     private void timestamp(int index, Effect.Timestamp timestamp) {
         if (!timestamp.key().isEmpty()) {
-            lane().add(puts.keyedTimestamp(index, timestamp));
+            lane("key " + timestamp.key()).add(puts.keyedTimestamp(index, timestamp, partition.record(index)));
+            return;
+        }
+        if (partition.record(index).archived().is()) {
+            lane().add(puts.absentTimestamp(index, timestamp));
             return;
         }
         if (timestamps == null || timestamps.isFull()) {

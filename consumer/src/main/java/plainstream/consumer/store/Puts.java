@@ -9,6 +9,7 @@ import plainstream.consumer.dynamodb.ConditionFailedException;
 import plainstream.consumer.dynamodb.DynamoDb;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.Write;
+import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.event.OrderRules;
 import plainstream.consumer.function.Tables;
 import plainstream.consumer.time.Deadline;
@@ -56,23 +57,48 @@ public final class Puts {
         return new TimestampRun(dynamoDb, tables.timestamps());
     }
 
-    /** A timestamp with a client's key: stored once, though each of the client's tries has a time of its own. */
-    Step keyedTimestamp(int index, Effect.Timestamp timestamp) {
-        Write put = new Write.Put(tables.timestamps(), timestamp.item(), Condition.absent("day"));
+    /** A timestamp of the archive: what stands there already stays as it is. */
+    Step absentTimestamp(int index, Effect.Timestamp timestamp) {
+        Write put = absent(timestamp);
         return new Put(index) {
             @Override
             void put(Deadline deadline) {
-                dynamoDb.transact(List.of(keys.claim("app#" + timestamp.key()), put), deadline);
+                dynamoDb.write(put, deadline);
             }
         };
     }
 
-    /** An old batch that comes again never overwrites a newer order of the same number. */
+    private Write absent(Effect.Timestamp timestamp) {
+        return new Write.Put(tables.timestamps(), timestamp.item(), Condition.absent("day"));
+    }
+
+    /** A timestamp with a client's key: stored once, though each of the client's tries has a time of its own. */
+    Step keyedTimestamp(int index, Effect.Timestamp timestamp, KafkaRecord record) {
+        String key = "app#" + timestamp.key();
+        Write claim = keys.claim(key, record);
+        Write put = absent(timestamp);
+        return new Put(index) {
+            @Override
+            void put(Deadline deadline) {
+                try {
+                    dynamoDb.transact(List.of(claim, put), deadline);
+                } catch (ConditionFailedException e) {
+                    if (record.archived().is()) {
+                        // The key may be forgotten since, and the client's later tries are still to be given back.
+                        dynamoDb.write(keys.remember(key, record), deadline);
+                    }
+                }
+            }
+        };
+    }
+
+    /** An old batch that comes again never overwrites a newer order of the same number, and changes nothing of its own. */
     Step order(int index, Item item) {
         Condition newer = new Condition(
-                "attribute_not_exists(#orderNo) OR #acceptedAt <= :acceptedAt",
-                Map.of("#orderNo", OrderRules.ORDER_NO, "#acceptedAt", "acceptedAt"),
-                new Item().with(":acceptedAt", item.text("acceptedAt")));
+                "attribute_not_exists(#orderNo) OR #acceptedAt < :acceptedAt"
+                        + " OR (#acceptedAt = :acceptedAt AND #appendedAt < :appendedAt)",
+                Map.of("#orderNo", OrderRules.ORDER_NO, "#acceptedAt", "acceptedAt", "#appendedAt", "appendedAt"),
+                new Item().with(":acceptedAt", item.text("acceptedAt")).with(":appendedAt", item.text("appendedAt")));
         Write put = new Write.Put(tables.orders(), item, newer);
         return new Put(index) {
             @Override

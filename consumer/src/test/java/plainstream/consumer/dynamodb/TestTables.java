@@ -35,25 +35,32 @@ public final class TestTables {
     }
 
     public void create() throws IOException {
-        for (Map.Entry<String, List<String>> table : KEYS.entrySet()) {
-            String keys = String.join(
-                    ",",
-                    table.getValue().stream()
-                            .map(key -> key(key, table.getValue().indexOf(key)))
-                            .toList());
-            String types = String.join(
-                    ",", table.getValue().stream().map(TestTables::type).toList());
-            boolean indexed = table.getKey().equals("timestamps");
-            String index = """
+        for (String table : KEYS.keySet()) {
+            create(table);
+        }
+    }
+
+    /** Makes it anew, without a row. */
+    public void empty(String table) throws IOException {
+        post("DeleteTable", "{\"TableName\":\"" + prefix + table + "\"}");
+        create(table);
+    }
+
+    private void create(String table) throws IOException {
+        List<String> names = KEYS.get(table);
+        String keys = String.join(
+                ",", names.stream().map(key -> key(key, names.indexOf(key))).toList());
+        String types = String.join(",", names.stream().map(TestTables::type).toList());
+        boolean indexed = table.equals("timestamps");
+        String index = """
                     ,"GlobalSecondaryIndexes":[{"IndexName":"by_id","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],\
                     "Projection":{"ProjectionType":"ALL"}}]""";
-            post(
-                    "CreateTable",
-                    "{\"TableName\":\"" + prefix + table.getKey()
-                            + "\",\"BillingMode\":\"PAY_PER_REQUEST\",\"KeySchema\":[" + keys
-                            + "],\"AttributeDefinitions\":[" + types + (indexed ? "," + type("id:S") : "") + "]"
-                            + (indexed ? index : "") + "}");
-        }
+        post(
+                "CreateTable",
+                "{\"TableName\":\"" + prefix + table
+                        + "\",\"BillingMode\":\"PAY_PER_REQUEST\",\"KeySchema\":[" + keys
+                        + "],\"AttributeDefinitions\":[" + types + (indexed ? "," + type("id:S") : "") + "]"
+                        + (indexed ? index : "") + "}");
     }
 
     private static String key(String key, int index) {
