@@ -62,6 +62,10 @@ final class Buffer {
         return batch;
     }
 
+    boolean holds(TopicPartition partition) {
+        return items.stream().anyMatch(item -> item.partition().equals(partition));
+    }
+
     void remove(Set<TopicPartition> partitions) {
         items.removeIf(item -> partitions.contains(item.partition()));
         bytes = items.stream().mapToLong(item -> item.json().length).sum();

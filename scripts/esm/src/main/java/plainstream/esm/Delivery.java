@@ -26,14 +26,28 @@ import plainstream.esm.MappingListener.Span;
  * records never are in two lanes: their order stays.
  */
 final class Delivery implements Runnable {
-    /** Records that go to the function together; how often they were given, and how often that failed since they last shrank. */
-    private record Chunk(List<Item> items, int invocations, int failures) {
+    /**
+     * Records that go to the function together.
+     *
+     * @param invocations how often they were given
+     * @param failures how often that failed since they last shrank
+     * @param throttles how often the function could not be had since then, which uses up no attempt
+     */
+    private record Chunk(List<Item> items, int invocations, int failures, int throttles) {
+        Chunk(List<Item> items, int invocations, int failures) {
+            this(items, invocations, failures, 0);
+        }
+
         Chunk failed() {
             return new Chunk(items, invocations + 1, failures + 1);
         }
 
+        Chunk throttled() {
+            return new Chunk(items, invocations, failures, throttles + 1);
+        }
+
         Chunk part(List<Item> part) {
-            return new Chunk(part, invocations, failures);
+            return new Chunk(part, invocations, failures, throttles);
         }
     }
 
@@ -95,8 +109,9 @@ final class Delivery implements Runnable {
 
     private void step(Deque<Chunk> lane) throws InterruptedException {
         var chunk = lane.remove();
-        if (chunk.failures() > 0) {
-            var pause = mapping.settings().retry().pause(chunk.failures());
+        int troubles = chunk.failures() + chunk.throttles();
+        if (troubles > 0) {
+            var pause = mapping.settings().retry().pause(troubles);
             if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
@@ -143,7 +158,12 @@ final class Delivery implements Runnable {
             answered(lane, chunk, attempt, answer);
         } catch (FunctionError e) {
             mapping.listener().answered(attempt, e.type() + ": " + e.getMessage(), Map.of());
-            failed(lane, chunk.failed(), e.type() + ": " + e.getMessage());
+            if (e.isThrottle()) {
+                mapping.log("the function is throttled, which costs no attempt: " + e.getMessage());
+                lane.addFirst(chunk.throttled());
+            } else {
+                failed(lane, chunk.failed(), e.type() + ": " + e.getMessage());
+            }
         }
     }
 
@@ -227,9 +247,14 @@ final class Delivery implements Runnable {
     private boolean delivered(Destination destination, List<Item> items, FailureMessage message)
             throws InterruptedException {
         byte[] json = message.encode(mapping.functionArn(), mapping.event(), items);
+        var batch = new FailedBatch(
+                json,
+                mapping.event().encode(items),
+                items.stream().map(Item::record).toList());
         for (int failures = 1; ; failures++) {
             try {
-                destination.deliver(json);
+                destination.deliver(batch);
+                mapping.listener().delivered(mapping.settings().name(), Span.of(items));
                 return true;
             } catch (IOException e) {
                 mapping.log("the destination failed, attempt " + failures + ": " + e);

@@ -7,15 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Where a mapping reports the records that it gives up; on AWS a queue. */
+/** Where a mapping reports the records that it gives up; on AWS a queue, a topic or a bucket. */
 @FunctionalInterface
 public interface Destination {
-    /** Returns when the message is safe; the records' offsets are committed after that. */
-    void deliver(byte[] message) throws IOException;
+    /** Returns when the batch is safe; the records' offsets are committed after that. */
+    void deliver(FailedBatch batch) throws IOException;
 
     /** One message per line, on disk before the call returns. */
     static Destination file(Path file) {
-        return message -> {
+        return batch -> {
+            byte[] message = batch.message();
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 var line = ByteBuffer.allocate(message.length + 1)

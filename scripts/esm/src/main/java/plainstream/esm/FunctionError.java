@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A function's invocation failed: it answered with an error, exited, or ran out of time. */
 public final class FunctionError extends Exception {
+    /** What Lambda's Invoke answers when no environment may be started (status 429). */
+    public static final String THROTTLE = "TooManyRequestsException";
+
     private static final long serialVersionUID = 1;
 
     private final transient byte[] payload;
@@ -27,6 +30,11 @@ public final class FunctionError extends Exception {
      */
     public String type() {
         return type;
+    }
+
+    /** Whether the function was not even begun, for want of concurrency. */
+    boolean isThrottle() {
+        return type.equals(THROTTLE);
     }
 
     /**

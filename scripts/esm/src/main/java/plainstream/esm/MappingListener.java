@@ -52,6 +52,9 @@ public interface MappingListener {
     /** Records were fetched from the broker; they wait for their batch. */
     default void polled(String mapping, List<Span> spans) {}
 
+    /** Records were fetched and the filters took none of them. */
+    default void filteredOut(String mapping, int records) {}
+
     /** A function is about to be given records. */
     default void invoked(Attempt attempt) {}
 
@@ -63,6 +66,12 @@ public interface MappingListener {
      * @param lowest in these partitions the records from this offset on come again
      */
     default void answered(Attempt attempt, String failure, Map<TopicPartition, Long> lowest) {}
+
+    /** Records that were given up are safe in the on-failure destination. */
+    default void delivered(String mapping, List<Span> spans) {}
+
+    /** The group has come so far in a partition, whose end is at {@code end} as far as is known, or -1. */
+    default void committed(String mapping, TopicPartition partition, long offset, long end) {}
 
     /** Records are given up, for a condition that {@code FailureMessage} names. */
     default void givenUp(String mapping, String condition, List<Span> spans) {}

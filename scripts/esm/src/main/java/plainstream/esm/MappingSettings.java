@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import plainstream.esm.filter.FilterCriteria;
 
 /**
  * The settings of an event source mapping, with AWS's limits.
@@ -14,9 +15,15 @@ import java.util.Map;
  * @param batching how much an invocation gets
  * @param retry what happens after a failure
  * @param partialBatchResponse {@code ReportBatchItemFailures}
+ * @param filter which records the function gets
  */
 public record MappingSettings(
-        String name, Source source, Batching batching, Retry retry, boolean partialBatchResponse) {
+        String name,
+        Source source,
+        Batching batching,
+        Retry retry,
+        boolean partialBatchResponse,
+        FilterCriteria filter) {
     public static final String CLUSTER_ARN =
             "arn:aws:kafka:eu-central-1:000000000000:cluster/local/00000000-0000-0000-0000-000000000000-1";
 
@@ -71,6 +78,11 @@ public record MappingSettings(
             var pause = firstPause.multipliedBy(1L << Math.clamp(failures - 1L, 0, DOUBLINGS));
             return pause.compareTo(longestPause) < 0 ? pause : longestPause;
         }
+    }
+
+    /** Without a filter. */
+    public MappingSettings(String name, Source source, Batching batching, Retry retry, boolean partialBatchResponse) {
+        this(name, source, batching, retry, partialBatchResponse, FilterCriteria.NONE);
     }
 
     /** Checks every limit; all faults are told at once. */

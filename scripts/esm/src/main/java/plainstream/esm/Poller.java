@@ -41,6 +41,9 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     private final Buffer buffer;
     private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    /** How far the filters have let nothing through; it counts once all that stood before is done. */
+    private final Map<TopicPartition, Long> passed = new HashMap<>();
+
     private Delivery delivery;
     private volatile boolean stopped;
 
@@ -78,6 +81,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
     private void cycle() {
         startPosition.settle();
+        notePassed();
         tryCommit();
         fill();
         var batch = buffer.take();
@@ -90,6 +94,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         while (!stopped && !buffer.ready()) {
             var wait = buffer.isEmpty() ? IDLE_POLL : buffer.untilReady();
             take(consumer.poll(wait));
+            notePassed();
             if (startPosition.isOpen() || !uncommitted.isEmpty()) {
                 return;
             }
@@ -98,8 +103,17 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
         var items = new ArrayList<Item>();
-        records.forEach(record -> items.add(Item.of(record)));
+        for (var record : records) {
+            if (mapping.settings().filter().admits(record.value())) {
+                items.add(Item.of(record));
+            } else {
+                passed.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            }
+        }
         items.forEach(buffer::add);
+        if (records.count() > items.size()) {
+            mapping.listener().filteredOut(mapping.settings().name(), records.count() - items.size());
+        }
         if (!items.isEmpty()) {
             mapping.listener().polled(mapping.settings().name(), MappingListener.Span.of(items));
         }
@@ -135,6 +149,17 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         });
     }
 
+    private void notePassed() {
+        passed.keySet().removeIf(partition -> {
+            boolean next = !buffer.holds(partition);
+            long before = uncommitted.getOrDefault(partition, committed.getOrDefault(partition, 0L));
+            if (next && passed.get(partition) > before) {
+                uncommitted.put(partition, passed.get(partition));
+            }
+            return next;
+        });
+    }
+
     // A batch that did not come to its end (a stop, or a fault of ours) is read again.
     private void rewind(List<Item> batch) {
         var done = delivery.done();
@@ -144,6 +169,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
             if (next <= items.getValue().getLast().offset()
                     && consumer.assignment().contains(partition)) {
                 buffer.remove(Set.of(partition));
+                passed.remove(partition);
                 consumer.seek(partition, next);
             }
         }
@@ -196,9 +222,16 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
             var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
             uncommitted.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
             consumer.commitSync(offsets);
+            uncommitted.forEach((partition, offset) ->
+                    mapping.listener().committed(mapping.settings().name(), partition, offset, end(partition)));
             committed.putAll(uncommitted);
             uncommitted.clear();
         }
+    }
+
+    private long end(TopicPartition partition) {
+        var lag = consumer.currentLag(partition);
+        return lag.isPresent() ? consumer.position(partition) + lag.getAsLong() : -1;
     }
 
     @Override
@@ -226,6 +259,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     private void forget(Collection<TopicPartition> partitions) {
         uncommitted.keySet().removeAll(partitions);
         committed.keySet().removeAll(partitions);
+        passed.keySet().removeAll(partitions);
     }
 
     private void leave(Collection<TopicPartition> partitions, long limitMs) {

@@ -21,6 +21,7 @@ class DeliveryTest {
     private static final TopicPartition P0 = new TopicPartition("t", 0);
     private static final TopicPartition P1 = new TopicPartition("t", 1);
     private static final String FAIL = "fail";
+    private static final String THROTTLE = "throttle";
 
     private final List<List<String>> calls = new ArrayList<>();
     private final List<JsonNode> messages = new ArrayList<>();
@@ -157,7 +158,7 @@ class DeliveryTest {
         retry = new MappingSettings.Retry(0, Duration.ZERO, false, Duration.ofMillis(1), Duration.ofMillis(1));
         var tries = new ArrayList<Map<TopicPartition, Long>>();
         var deliveries = new Delivery[1];
-        Destination failing = message -> {
+        Destination failing = failed -> {
             tries.add(deliveries[0].done());
             if (tries.size() < 3) {
                 throw new IOException("queue away");
@@ -257,8 +258,18 @@ class DeliveryTest {
                 told);
     }
 
+    @Test
+    void aThrottleUsesUpNoAttempt() {
+        retry = new MappingSettings.Retry(1, Duration.ZERO, false, Duration.ofMillis(1), Duration.ofMillis(1));
+        destination = true;
+        var done = deliver(Items.items(0, 1), values -> calls.size() < 6 ? THROTTLE : calls.size() == 6 ? FAIL : "");
+        assertEquals(7, calls.size());
+        assertEquals(List.of(), messages);
+        assertEquals(Map.of(P0, 1L), done);
+    }
+
     private Map<TopicPartition, Long> deliver(List<Item> batch, Function<List<String>, String> function) {
-        Destination kept = message -> messages.add(MAPPER.readTree(message));
+        Destination kept = failed -> messages.add(MAPPER.readTree(failed.message()));
         var delivery = new Delivery(mapping(function, destination ? Optional.of(kept) : Optional.empty()), batch);
         delivery.run();
         return delivery.done();
@@ -270,6 +281,9 @@ class DeliveryTest {
             String answer = function.apply(calls.getLast());
             if (answer.equals(FAIL)) {
                 throw new FunctionError("Unhandled", "asked to");
+            }
+            if (answer.equals(THROTTLE)) {
+                throw new FunctionError(FunctionError.THROTTLE, "Rate Exceeded.");
             }
             return answer.getBytes(UTF_8);
         };

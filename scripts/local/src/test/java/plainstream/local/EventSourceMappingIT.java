@@ -33,6 +33,7 @@ import plainstream.esm.Invoker;
 import plainstream.esm.Mapping;
 import plainstream.esm.MappingSettings;
 import plainstream.esm.MskEvent;
+import plainstream.esm.filter.FilterCriteria;
 import plainstream.kit.SampleHandler;
 import plainstream.kit.Topic;
 import plainstream.local.broker.Broker;
@@ -49,6 +50,7 @@ class EventSourceMappingIT {
     private final List<List<String>> calls = new CopyOnWriteArrayList<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private volatile Invoker function = event -> new byte[0];
+    private FilterCriteria filter = FilterCriteria.NONE;
     private Topic topic;
 
     @BeforeAll
@@ -222,6 +224,17 @@ class EventSourceMappingIT {
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("event of ")), lines::toString);
     }
 
+    @Test
+    void commitsWhatTheFiltersLetPassBy() throws Exception {
+        filter = FilterCriteria.of(List.of("{\"value\":[{\"prefix\":\"a\"}]}"));
+        topic.send(0, "b0", "a1", "b2", "a3", "b4");
+        topic.send(1, "b0");
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+            await(() -> topic.committed("g" + topic.name(), 0) == 5 && topic.committed("g" + topic.name(), 1) == 1);
+        }
+        assertEquals(List.of("a1", "a3"), values());
+    }
+
     private EventSourceMapping mapping(String group, MappingSettings.Start start, int size) {
         return start(group, start, size, RETRY, null);
     }
@@ -230,7 +243,7 @@ class EventSourceMappingIT {
             String group, MappingSettings.Start start, int size, MappingSettings.Retry retry, Path destination) {
         var source = new MappingSettings.Source(List.of(topic.name()), group + topic.name(), start, 1);
         var batching = new MappingSettings.Batching(size, Duration.ofMillis(50));
-        var settings = new MappingSettings("test", source, batching, retry, false);
+        var settings = new MappingSettings("test", source, batching, retry, false, filter);
         Invoker recording = event -> {
             calls.add(values(event));
             return function.invoke(event);
