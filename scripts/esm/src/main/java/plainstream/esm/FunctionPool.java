@@ -43,6 +43,11 @@ public final class FunctionPool implements Invoker, AutoCloseable {
         return spec.arn();
     }
 
+    /** How many environments were started so far; each begins with a cold start. */
+    public int starts() {
+        return all.stream().mapToInt(FunctionProcess::starts).sum();
+    }
+
     public long pid() {
         return all.element().pid();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import plainstream.esm.host.Child;
@@ -21,6 +22,7 @@ public final class FunctionProcess implements AutoCloseable {
 
     private final FunctionSpec spec;
     private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicInteger starts = new AtomicInteger();
     private volatile Child child;
     private volatile RuntimeApi api;
 
@@ -107,7 +109,12 @@ public final class FunctionProcess implements AutoCloseable {
         api.close();
     }
 
+    int starts() {
+        return starts.get();
+    }
+
     private void launch() {
+        starts.incrementAndGet();
         var runtime = RuntimeApi.start(spec.arn());
         var environment = new HashMap<>(spec.environment());
         environment.putAll(spec.reserved(runtime.address()));

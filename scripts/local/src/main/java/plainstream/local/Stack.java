@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import plainstream.esm.Destination;
 import plainstream.esm.EventSourceMapping;
 import plainstream.esm.FunctionPool;
 import plainstream.esm.Invoker;
 import plainstream.esm.Mapping;
+import plainstream.esm.MappingListener;
 import plainstream.esm.MappingSettings;
 import plainstream.esm.MskEvent;
 import plainstream.esm.host.Child;
@@ -30,6 +32,7 @@ import plainstream.local.balancer.LoadBalancer;
 import plainstream.local.broker.Broker;
 import plainstream.local.database.DynamoDb;
 import plainstream.local.database.Tables;
+import plainstream.local.page.LivePage;
 
 /** Everything that runs, started in parallel where it can be, stopped in order. */
 final class Stack implements AutoCloseable {
@@ -46,12 +49,14 @@ final class Stack implements AutoCloseable {
     private final Deque<Part> running = new ArrayDeque<>();
     private final List<Row> rows = new ArrayList<>();
     private final CompletableFuture<String> death = new CompletableFuture<>();
+    private final Optional<LivePage> page;
     private volatile boolean stopping;
 
     Stack(StackFile file, Settings settings, Console console) {
         this.file = file;
         this.settings = settings;
         this.console = console;
+        this.page = Optional.ofNullable(file.page()).map(known -> new LivePage(known, file.functionOf()));
     }
 
     /** Completes with a sentence when a part dies that was not asked to. */
@@ -69,7 +74,8 @@ final class Stack implements AutoCloseable {
         var broker = async(this::broker);
         var service = async(this::service);
         add("dynamodb", get(database));
-        new Tables(get(database).endpoint(), client).create(file.tables(), file.timeToLive(), file.seeds());
+        var tables = new Tables(get(database).endpoint(), client);
+        tables.create(file.tables(), file.timeToLive(), file.seeds());
         said("tables", file.tables().size() + " made, " + file.seeds().size() + " seeded");
         var functions = pools();
         add("kafka", get(broker));
@@ -78,7 +84,8 @@ final class Stack implements AutoCloseable {
         functions.forEach((name, pool) -> add("function " + name, pool));
         mappings(functions);
         add(file.service().name(), get(service));
-        balancer(functions);
+        var balancer = balancer(functions);
+        page.ifPresent(live -> page(live, balancer, get(broker), tables));
     }
 
     /** Stops what has been started, the last first: load balancer, service, mappings, functions, archives, broker, database. */
@@ -125,7 +132,7 @@ final class Stack implements AutoCloseable {
                 service.command(),
                 service.environment(),
                 Path.of("").toAbsolutePath(),
-                console.log(service.name()));
+                heard(service.name(), console.log(service.name())));
         var child = Child.start(spec, Duration.ofSeconds(service.stopSeconds()));
         new Readiness(client, URI.create(serviceAddress() + service.ready())).await(child);
         watch(child);
@@ -144,7 +151,7 @@ final class Stack implements AutoCloseable {
         var functions = new LinkedHashMap<String, FunctionPool>();
         for (StackFile.Function function : file.functions()) {
             var pool = new FunctionPool(
-                    function.spec(console.shown(function.name())),
+                    function.spec(heard(function.name(), console.shown(function.name()))),
                     Duration.ofSeconds(function.timeoutSeconds()),
                     function.concurrency());
             functions.put(function.name(), pool);
@@ -159,23 +166,42 @@ final class Stack implements AutoCloseable {
             var function = known(functions, entry.function());
             var mapping = new Mapping(
                     entry.settings(),
-                    function,
+                    invoker(function),
                     function.arn(),
                     event,
                     Optional.ofNullable(entry.onFailure()).map(Destination::file),
-                    console.shown("mappings"));
+                    console.shown("mappings"),
+                    page.map(LivePage::listener).orElse(MappingListener.NONE));
             add("mapping " + entry.name(), EventSourceMapping.start(mapping));
             row("mapping " + entry.name(), String.join(", ", entry.topics()) + " → " + entry.function(), 0);
         }
     }
 
-    private void balancer(Map<String, FunctionPool> functions) {
+    private LoadBalancer balancer(Map<String, FunctionPool> functions) {
         Map<String, Invoker> targets = new LinkedHashMap<>();
-        file.routes().forEach(route -> targets.put(route.function(), known(functions, route.function())));
+        file.routes().forEach(route -> targets.put(route.function(), invoker(known(functions, route.function()))));
         var balancer = LoadBalancer.start(
                 settings.port(Settings.LB_PORT), serviceAddress(), file.routes(), targets, console.log("balancer"));
         add("load balancer", balancer);
         row("balancer", balancer.address().toString(), 0);
+        return balancer;
+    }
+
+    private void page(LivePage live, LoadBalancer balancer, Broker broker, Tables tables) {
+        live.start(
+                broker,
+                tables,
+                file.mappings().stream().map(StackFile.MappingEntry::settings).toList());
+        balancer.serve(LivePage.PATH, live::handle);
+        add("live page", live);
+    }
+
+    private Consumer<String> heard(String part, Consumer<String> lines) {
+        return page.map(live -> live.lines(part, lines)).orElse(lines);
+    }
+
+    private Invoker invoker(FunctionPool function) {
+        return page.map(live -> live.function(function)).orElse(function);
     }
 
     private static FunctionPool known(Map<String, FunctionPool> functions, String name) {

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import plainstream.esm.FunctionSpec;
 import plainstream.esm.MappingSettings;
 import plainstream.local.archive.Archive;
 import plainstream.local.balancer.Route;
 import plainstream.local.database.Tables;
+import plainstream.local.page.LivePage;
 
 /**
  * What runs, as {@code stack.json} says it. Paths are relative to the folder from which the stack is started.
@@ -27,6 +29,7 @@ import plainstream.local.database.Tables;
  * @param mappings what gives topics' records to functions
  * @param routes what the load balancer gives to functions
  * @param archives what keeps topics' records in files
+ * @param page what the live page can do here; without it there is none
  */
 record StackFile(
         Path data,
@@ -37,7 +40,8 @@ record StackFile(
         Service service,
         List<MappingEntry> mappings,
         List<Route> routes,
-        List<Archive.Settings> archives) {
+        List<Archive.Settings> archives,
+        LivePage.Settings page) {
     /** A Java function; {@code concurrency} is the most environments at once. */
     record Function(
             String name,
@@ -98,6 +102,11 @@ record StackFile(
                             + ": startingPosition: TRIM_HORIZON, LATEST or AT_TIMESTAMP, not " + startingPosition);
             };
         }
+    }
+
+    /** The function of each mapping, by their names. */
+    Map<String, String> functionOf() {
+        return mappings.stream().collect(Collectors.toMap(MappingEntry::name, MappingEntry::function));
     }
 
     /** Puts the values in the places of {@code ${NAME}} and reads the text. */

@@ -2,6 +2,7 @@ package plainstream.local.balancer;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.URI;
@@ -50,6 +51,11 @@ public final class LoadBalancer implements AutoCloseable {
         balancer.server.createContext("/", balancer::handle);
         balancer.server.start();
         return balancer;
+    }
+
+    /** Serves what begins with a path itself: neither the service nor a function sees it. */
+    public void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     public URI address() {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ public final class Tables {
     // The local engine reads the key and the region of the credential and verifies nothing.
     private static final String CREDENTIAL =
             "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final URI endpoint;
     private final HttpClient client;
@@ -51,8 +54,19 @@ public final class Tables {
         }
     }
 
-    private void call(String action, JsonNode body, String tolerated) throws IOException, InterruptedException {
+    /**
+     * Any action of the database.
+     *
+     * @return its answer
+     * @throws IOException if there is none within a few seconds, or it is an error
+     */
+    public JsonNode call(String action, JsonNode body) throws IOException, InterruptedException {
+        return call(action, body, "none");
+    }
+
+    private JsonNode call(String action, JsonNode body, String tolerated) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(endpoint)
+                .timeout(LIMIT)
                 .header("X-Amz-Target", "DynamoDB_20120810." + action)
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header("Authorization", CREDENTIAL)
@@ -62,6 +76,7 @@ public final class Tables {
         if (response.statusCode() != 200 && !response.body().contains(tolerated)) {
             throw new IOException(action + " " + body.path("TableName").asText() + ": " + response.body());
         }
+        return MAPPER.readTree(response.body());
     }
 
     private static ObjectNode attributes(JsonNode object) {
