@@ -1,98 +1,68 @@
 #!/usr/bin/env bash
 #
-# audit.sh - lists every jar that ships, in the API's image, in the functions' package and in their layer.
+# audit.sh - proves what ships: every jar, licence, chain and module, against the committed lock files.
 #
-# Usage: scripts/audit.sh [OPTION]...
+# Usage: scripts/audit.sh [check|update] [--help]
 #
-#   --full    the whole checksums, to compare with those of Maven Central (default: the first 12 digits)
-#   --help
+#   check    (default) print the table of what ships; fail when it differs from scripts/audit/*.lock, or breaks a rule
+#   update   write the lock files anew, for a change that is meant; nothing is written of what breaks a rule
 #
-# Each line: where, jar, size in bytes, licence, SHA-256, reason. A jar that this script has no reason for makes it fail,
-# so that none comes in unnoticed. Run "make build" before. The image holds the same entries without compression
-# (Store in scripts/tools), and beside them the trimmed Java runtime (GPL-2.0 with Classpath exception).
-# Exit codes: 0 all known, 1 an unknown jar or none at all, 2 wrong usage.
+# Run "make build" before. scripts/audit/README.md says what is checked, and what to do about each finding.
+# Exit codes: 0 all holds, 1 something does not, 2 wrong usage.
 
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-digits=12
+# What Maven's own super pom binds to life cycles that this project never runs.
+readonly NEVER_RUN=maven-release-plugin,maven-antrun-plugin,maven-site-plugin,maven-install-plugin,maven-deploy-plugin
 
-# Name without version | licence | why it ships.
-reasons() {
-  cat <<'REASONS'
-plainstream-api|Apache-2.0|this project: the API
-plainstream-consumer|Apache-2.0|this project: the functions
-aws-lambda-java-core|Apache-2.0|the interface of a Lambda handler
-kafka-clients|Apache-2.0|producer and topic creation; the one thing not worth writing again
-aws-msk-iam-auth|Apache-2.0|IAM login to Amazon MSK
-auth|Apache-2.0|IAM login: the signer and the chain of credentials
-http-auth-aws|Apache-2.0|IAM login: SigV4
-http-client-spi|Apache-2.0|IAM login: the signed request is one of these
-identity-spi|Apache-2.0|IAM login: what a credential is
-json-utils|Apache-2.0|IAM login: credentials of a container come as JSON
-profiles|Apache-2.0|IAM login: the chain of credentials looks for profiles
-regions|Apache-2.0|IAM login: the region is read from the broker's name
-sdk-core|Apache-2.0|IAM login: what the AWS libraries share
-sts|Apache-2.0|IAM login: named by its credential provider, which does not load without
-third-party-jackson-core|Apache-2.0|IAM login: the JSON reader within json-utils
-utils|Apache-2.0|IAM login: what the AWS libraries share
-jackson-annotations|Apache-2.0|IAM login: needed by jackson-databind
-jackson-core|Apache-2.0|IAM login: needed by jackson-databind
-jackson-databind|Apache-2.0|IAM login: writes the signed request as JSON for the broker
-reactive-streams|MIT-0|IAM login: named by the types of sdk-core
-slf4j-api|MIT|the logging interface of kafka-clients and the AWS libraries
-slf4j-jdk14|MIT|leads it to java.util.logging
-REASONS
+# Trees and plugins of every module, in its target/audit. Two runs, for both goals call their file the same.
+ask_maven() {
+  cd "$ROOT"
+  maven dependency:tree -DoutputType=json -DoutputFile=target/audit/tree.json
+  maven dependency:resolve-plugins -DoutputFile=target/audit/plugins.txt -DoutputAbsoluteArtifactFilename=true \
+    -DexcludeArtifactIds="$NEVER_RUN"
 }
 
-parse() {
-  while (($# > 0)); do
-    case $1 in
-      --full) digits=64 ;;
-      --help) print_help && exit ;;
-      *) wrong_usage "unknown option '$1'" ;;
-    esac
-    shift
+maven() { # ARGUMENT...
+  # shellcheck disable=SC2086
+  mvn --batch-mode --quiet --no-transfer-progress ${MVN_ARGS:-} "$@" >"$WORK/maven.log" 2>&1 ||
+    die "Maven cannot say what the build uses: $(tail -n 20 "$WORK/maven.log")"
+}
+
+# The local repository is wherever the plugins lie.
+repository() {
+  sed -n 's|.*:jar:[^:]*:\(.*\)/org/apache/maven/plugins/maven-compiler-plugin/.*|\1|p' "$ROOT/target/audit/plugins.txt" | head -n 1
+}
+
+# Maven keeps the registry's checksum beside what it downloads; where something else filled the repository, it is fetched.
+fetch_checksums() {
+  local artifact
+  for artifact in $(audit without-checksum); do
+    maven dependency:get -Dartifact="$artifact:jar.sha1" -Dtransitive=false
   done
 }
 
-# From kafka-clients-4.4.0.jar to kafka-clients.
-name_of() { # FILE
-  basename "$1" .jar | sed 's/-[0-9][0-9A-Za-z.]*$//'
-}
-
-list() { # WHERE JAR...
-  local where=$1 jar known
-  shift
-  for jar in "$@"; do
-    [[ -f $jar ]] || die "$where: no jars: run 'make build' first"
-    known=$(reasons | awk -F '|' -v name="$(name_of "$jar")" '$1 == name { print $2 "|" $3 }')
-    if [[ -z $known ]]; then unknown=$((unknown + 1)); fi
-    printf '%s|%s|%s|%s|%s|%s\n' "$where" "$(basename "$jar")" "$(wc -c <"$jar" | tr -d ' ')" \
-      "$(cut -d '|' -f 1 <<<"${known:-unknown}")" "$(checksum "$jar" | cut -c "1-$digits")" \
-      "$(cut -d '|' -f 2 <<<"${known:-unknown|NO REASON GIVEN}")"
-  done >>"$WORK/table"
-}
-
-# Sizes are aligned to the right, and each place gets its sum.
-print_table() {
-  awk -F '|' '
-    NR == 1 { printf "%-9s %-38s %10s  %-10s  %s  %s\n", "where", "jar", "bytes", "licence", "sha256", "reason" }
-    { printf "%-9s %-38s %10d  %-10s  %s  %s\n", $1, $2, $3, $4, $5, $6; sum[$1] += $3; count[$1]++ }
-    END { for (place in sum) printf "%-9s %3d jars %40d\n", place, count[place], sum[place] }' "$WORK/table"
+audit() { # ACTION
+  TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool audit.Audit "$1" "$ROOT" "$(repository)"
 }
 
 main() {
-  parse "$@"
+  local action=check
+  case "${1:-}" in
+    '' | check) ;;
+    update) action=update ;;
+    --help) print_help && exit ;;
+    *) wrong_usage "unknown option '$1'" ;;
+  esac
+  JAVA_HOME=$("$ROOT/scripts/jdk.sh")
+  export JAVA_HOME
   make_work_folder
-  unknown=0
-  list api "$ROOT"/api/target/plainstream-api-*.jar "$ROOT"/api/target/lib/*.jar
-  list functions "$ROOT"/consumer/target/function/lib/*.jar
-  list layer "$ROOT"/consumer/target/layer/java/lib/*.jar
-  print_table
-  ((unknown == 0)) || die "$unknown jars have no reason to ship: remove them, or give the reason in $SCRIPT"
+  ask_maven
+  fetch_checksums
+  audit "$action"
 }
 
 main "$@"
