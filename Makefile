@@ -28,7 +28,7 @@ run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps 
 # The tests with outside tools side by side: a deployment mostly waits. The others alone: they depend on time.
 .PHONY: test
 test: ## Run every test; the fault tests and two of three deployments only with CI=true
-	@$(MAKE) --no-print-directory --jobs=1 test-java test-scripts
+	@$(MAKE) --no-print-directory --jobs=1 test-java test-scripts test-audit
 	@$(MAKE) --no-print-directory --jobs=3 test-terraform test-image test-deploy
 	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults; fi
 
@@ -64,8 +64,16 @@ format: ## Format the Java and Terraform sources
 	@if command -v terraform >/dev/null; then terraform fmt -recursive terraform; fi
 
 .PHONY: audit
-audit: build ## List every jar that ships, with size, licence and reason
-	@$(WITH_JDK) scripts/audit.sh
+audit: build ## Prove what ships against scripts/audit/*.lock: jars, licences, chains, modules, rules
+	@scripts/audit.sh
+
+.PHONY: audit-update
+audit-update: build ## Write the lock files anew, for a change that is meant
+	@scripts/audit.sh update
+
+.PHONY: test-audit
+test-audit: audit ## The audit itself, and that it finds what it should
+	@scripts/test_audit.sh
 
 .PHONY: bench
 bench: build ## Measure beside the peers, interleaved (BENCH_ARGS=--quick: under 3 minutes)

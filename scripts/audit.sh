@@ -32,11 +32,6 @@ maven() { # ARGUMENT...
     die "Maven cannot say what the build uses: $(tail -n 20 "$WORK/maven.log")"
 }
 
-# The local repository is wherever the plugins lie.
-repository() {
-  sed -n 's|.*:jar:[^:]*:\(.*\)/org/apache/maven/plugins/maven-compiler-plugin/.*|\1|p' "$ROOT/target/audit/plugins.txt" | head -n 1
-}
-
 # Maven keeps the registry's checksum beside what it downloads; where something else filled the repository, it is fetched.
 fetch_checksums() {
   local artifact
@@ -46,7 +41,7 @@ fetch_checksums() {
 }
 
 audit() { # ACTION
-  TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool audit.Audit "$1" "$ROOT" "$(repository)"
+  TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool audit.Audit "$1" "$ROOT" "$(local_repository)"
 }
 
 main() {

@@ -216,6 +216,11 @@ build_tools() {
   "$ROOT/scripts/build.sh" --module scripts/tools || die "$(basename "$TOOLS") could not be built"
 }
 
+# The local Maven repository is wherever the plugins lie that audit.sh has asked for.
+local_repository() {
+  sed -n 's|.*:jar:[^:]*:\(.*\)/org/apache/maven/plugins/maven-compiler-plugin/.*|\1|p' "$ROOT/target/audit/plugins.txt" | head -n 1
+}
+
 # ---- dialogue ------------------------------------------------------------------------------------------------------
 
 confirm() { # QUESTION EXPECTED-ANSWER

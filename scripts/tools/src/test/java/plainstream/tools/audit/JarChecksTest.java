@@ -20,9 +20,10 @@ class JarChecksTest {
 
     @Test
     void findsSnapshotsAndTwoVersions() {
-        List<Finding> findings = JarChecks.versions(List.of(
-                Made.shipping("a:lib:1.0", "a:next:2.0-SNAPSHOT"), Made.shipping("a:lib:1.1")));
-        assertEquals(List.of("a:next:2.0-SNAPSHOT is a snapshot", "a:lib ships in versions 1.0 and 1.1"), whats(findings));
+        List<Finding> findings = JarChecks.versions(
+                List.of(Made.shipping("a:lib:1.0", "a:next:2.0-SNAPSHOT"), Made.shipping("a:lib:1.1")));
+        assertEquals(
+                List.of("a:next:2.0-SNAPSHOT is a snapshot", "a:lib ships in versions 1.0 and 1.1"), whats(findings));
         assertEquals("depend on a release", findings.getFirst().todo());
     }
 
@@ -48,7 +49,10 @@ class JarChecksTest {
     void takesALicenceFromTheParent() throws IOException {
         Repository repository = new Repository(folder);
         pom(repository, "a:parent:1", "<licenses><license><name>MIT</name></license></licenses>");
-        pom(repository, "a:child:1", "<parent><groupId>a</groupId><artifactId>parent</artifactId><version>1</version></parent>");
+        pom(
+                repository,
+                "a:child:1",
+                "<parent><groupId>a</groupId><artifactId>parent</artifactId><version>1</version></parent>");
         Licences licences = new Licences(repository, policy(Map.of("MIT", "MIT"), List.of(), Map.of(), Map.of()));
         assertEquals("MIT", licences.of(Coordinates.of("a:child:1")));
     }
@@ -57,8 +61,11 @@ class JarChecksTest {
     void wantsAReasonForEachJarAndNoOther() {
         List<Finding> findings = JarChecks.reasons(List.of(Made.shipping("a:new:1")), Map.of("gone", "was needed"));
         assertEquals(
-                List.of("new ships without a reason", "policy.json gives a reason for gone, which does not ship"), whats(findings));
-        assertTrue(findings.getFirst().todo().startsWith("exclude it in pom.xml"), findings.getFirst().todo());
+                List.of("new ships without a reason", "policy.json gives a reason for gone, which does not ship"),
+                whats(findings));
+        assertTrue(
+                findings.getFirst().todo().startsWith("exclude it in pom.xml"),
+                findings.getFirst().todo());
     }
 
     @Test
@@ -94,7 +101,9 @@ class JarChecksTest {
         Path idle = new Made().calling("idle.I", "used.U").jar(folder.resolve("idle-1.jar"));
         ClassPath path = ClassPath.of(List.of(ours, used, idle));
         List<Finding> findings = JarChecks.unreached(
-                Made.shipping("plainstream:ours:1", "a:used:1", "a:idle:1"), path, path.reachable(List.of("plainstream.A")));
+                Made.shipping("plainstream:ours:1", "a:used:1", "a:idle:1"),
+                path,
+                path.reachable(List.of("plainstream.A")));
         assertEquals(List.of("api: nothing reaches a class of idle-1.jar"), whats(findings));
     }
 
@@ -105,7 +114,10 @@ class JarChecksTest {
     }
 
     static Policy policy(
-            Map<String, String> licences, List<String> forbidden, Map<String, String> reasons, Map<String, String> modules) {
+            Map<String, String> licences,
+            List<String> forbidden,
+            Map<String, String> reasons,
+            Map<String, String> modules) {
         return new Policy(licences, forbidden, reasons, modules, List.of(), Map.of());
     }
 

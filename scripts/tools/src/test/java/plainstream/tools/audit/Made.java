@@ -21,15 +21,23 @@ final class Made {
 
     /** A class whose method {@code m} calls {@code m} of each of these; {@code other.Class#name} calls that method instead. */
     Made calling(String name, String... callees) {
-        byte[] bytes = ClassFile.of().build(ClassDesc.of(name), type -> type.withMethodBody(
-                "m", MethodTypeDesc.of(ConstantDescs.CD_void), ClassFile.ACC_STATIC | ClassFile.ACC_PUBLIC, code -> {
-                    for (String callee : callees) {
-                        String[] parts = callee.split("#");
-                        code.invokestatic(ClassDesc.of(parts[0]), parts.length > 1 ? parts[1] : "m",
-                                MethodTypeDesc.of(ConstantDescs.CD_void));
-                    }
-                    code.return_();
-                }));
+        byte[] bytes = ClassFile.of()
+                .build(
+                        ClassDesc.of(name),
+                        type -> type.withMethodBody(
+                                "m",
+                                MethodTypeDesc.of(ConstantDescs.CD_void),
+                                ClassFile.ACC_STATIC | ClassFile.ACC_PUBLIC,
+                                code -> {
+                                    for (String callee : callees) {
+                                        String[] parts = callee.split("#");
+                                        code.invokestatic(
+                                                ClassDesc.of(parts[0]),
+                                                parts.length > 1 ? parts[1] : "m",
+                                                MethodTypeDesc.of(ConstantDescs.CD_void));
+                                    }
+                                    code.return_();
+                                }));
         entries.put(name.replace('.', '/') + ".class", bytes);
         return this;
     }

@@ -20,7 +20,9 @@ class ModuleChecksTest {
     @Test
     void findsAModuleThatNobodyNeeds() {
         List<Finding> findings = CHECKS.check(JavaRuntime.of(List.of("java.base", "java.prefs")), Map.of());
-        assertEquals("the image's runtime has java.prefs, of which no class names anything", findings.getFirst().what());
+        assertEquals(
+                "the image's runtime has java.prefs, of which no class names anything",
+                findings.getFirst().what());
     }
 
     @Test
@@ -48,7 +50,8 @@ class ModuleChecksTest {
 
     @Test
     void findsAReasonThatIsOutOfDate() {
-        List<Finding> findings = checks(Map.of("java.rmi", "why ever")).check(JavaRuntime.of(List.of("java.base")), Map.of());
+        List<Finding> findings =
+                checks(Map.of("java.rmi", "why ever")).check(JavaRuntime.of(List.of("java.base")), Map.of());
         assertEquals("remove it there", findings.getFirst().todo());
     }
 

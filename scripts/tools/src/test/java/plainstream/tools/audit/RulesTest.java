@@ -24,8 +24,13 @@ class RulesTest {
 
     @Test
     void letsTheConsumerNameTheJdkAndTheHandlersInterfaceOnly() throws IOException {
-        assertEquals(List.of(), Rules.consumer(path("plainstream.consumer.aws.S",
-                "java.util.Map", "javax.crypto.Mac", "com.amazonaws.services.lambda.runtime.Context")));
+        assertEquals(
+                List.of(),
+                Rules.consumer(path(
+                        "plainstream.consumer.aws.S",
+                        "java.util.Map",
+                        "javax.crypto.Mac",
+                        "com.amazonaws.services.lambda.runtime.Context")));
         assertEquals(
                 List.of("the consumer: plainstream.consumer.store.S names org.apache.kafka.P"),
                 whats(Rules.consumer(path("plainstream.consumer.store.S", "org.apache.kafka.P"))));
@@ -37,22 +42,38 @@ class RulesTest {
     @Test
     void letsOnlyTheEnrichmentNameKafka() throws IOException {
         assertEquals(List.of(), Rules.consumer(path("plainstream.consumer.enrich.P", "org.apache.kafka.clients.K")));
-        assertEquals(List.of(), Rules.consumer(path("plainstream.consumer.EnrichmentHandler", "org.apache.kafka.clients.K")));
-        assertEquals(1, Rules.consumer(path("plainstream.consumer.enrich.P", "software.amazon.Msk")).size());
+        assertEquals(
+                List.of(),
+                Rules.consumer(path("plainstream.consumer.EnrichmentHandler", "org.apache.kafka.clients.K")));
+        assertEquals(
+                1,
+                Rules.consumer(path("plainstream.consumer.enrich.P", "software.amazon.Msk"))
+                        .size());
     }
 
     @Test
     void letsTheApiNameKafkaAndTheJdksServer() throws IOException {
-        assertEquals(List.of(), Rules.api(path("plainstream.api.A", "com.sun.net.httpserver.HttpServer", "org.apache.kafka.K")));
-        assertEquals(1, Rules.api(path("plainstream.api.A", "software.amazon.Msk")).size());
+        assertEquals(
+                List.of(),
+                Rules.api(path("plainstream.api.A", "com.sun.net.httpserver.HttpServer", "org.apache.kafka.K")));
+        assertEquals(
+                1, Rules.api(path("plainstream.api.A", "software.amazon.Msk")).size());
     }
 
     @Test
     void findsEachPowerThatGoesRoundTheSource() throws IOException {
-        ClassPath path = path("plainstream.api.A", "java.lang.Class#forName", "java.lang.Runtime#exec", "java.lang.System#loadLibrary",
-                "sun.misc.Unsafe#getUnsafe", "java.lang.reflect.Proxy#m");
+        ClassPath path = path(
+                "plainstream.api.A",
+                "java.lang.Class#forName",
+                "java.lang.Runtime#exec",
+                "java.lang.System#loadLibrary",
+                "sun.misc.Unsafe#getUnsafe",
+                "java.lang.reflect.Proxy#m");
         assertEquals(
-                List.of("plainstream.api.A uses reflection", "plainstream.api.A uses exec", "plainstream.api.A uses unsafe",
+                List.of(
+                        "plainstream.api.A uses reflection",
+                        "plainstream.api.A uses exec",
+                        "plainstream.api.A uses unsafe",
                         "plainstream.api.A uses native"),
                 whats(Rules.powers(path)));
     }
