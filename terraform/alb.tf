@@ -36,7 +36,7 @@ resource "aws_lb_target_group" "api" {
   vpc_id               = aws_vpc.main[0].id
   protocol             = "HTTP"
   port                 = local.api_port
-  deregistration_delay = 15 # requests take at most the publish limit of 5 s
+  deregistration_delay = local.deregistration_delay_s
 
   health_check {
     path                = "/readiness"
@@ -75,83 +75,97 @@ moved {
   to   = aws_lb_target_group_attachment.function["queries"]
 }
 
-locals {
-  # What comes before every forward: nothing, or the login.
-  logins = var.oidc == null ? [] : [var.oidc]
-}
-
-resource "aws_lb_listener" "main" {
+# One listener a port, whatever it does: switching HTTPS on or off changes an action and never asks for a port that is
+# still taken. What is served stands in the rules of the listener that serves.
+resource "aws_lb_listener" "http" {
   count = var.create_vpc ? 1 : 0
-
-  load_balancer_arn = aws_lb.main[0].arn
-  protocol          = var.enable_https ? "HTTPS" : "HTTP"
-  port              = var.enable_https ? 443 : 80
-  ssl_policy        = var.enable_https ? "ELBSecurityPolicy-TLS13-1-2-2021-06" : null # TLS 1.3, and 1.2 with forward secrecy
-  certificate_arn   = var.enable_https ? var.certificate_arn : null
-
-  dynamic "default_action" {
-    for_each = local.logins
-    content {
-      type  = "authenticate-oidc"
-      order = 1
-
-      authenticate_oidc {
-        issuer                 = default_action.value.issuer
-        authorization_endpoint = default_action.value.authorization_endpoint
-        token_endpoint         = default_action.value.token_endpoint
-        user_info_endpoint     = default_action.value.user_info_endpoint
-        client_id              = default_action.value.client_id
-        client_secret          = var.oidc_client_secret
-      }
-    }
-  }
-
-  default_action {
-    type             = "forward"
-    order            = length(local.logins) + 1
-    target_group_arn = aws_lb_target_group.api[0].arn
-  }
-}
-
-resource "aws_lb_listener" "redirect" {
-  count = var.create_vpc && var.enable_https ? 1 : 0
 
   load_balancer_arn = aws_lb.main[0].arn
   protocol          = "HTTP"
   port              = 80
 
   default_action {
-    type = "redirect"
+    type = var.enable_https ? "redirect" : "fixed-response"
 
-    redirect {
-      protocol    = "HTTPS"
-      port        = "443"
-      status_code = "HTTP_301"
+    dynamic "redirect" {
+      for_each = var.enable_https ? [443] : []
+      content {
+        protocol    = "HTTPS"
+        port        = redirect.value
+        status_code = "HTTP_301"
+      }
+    }
+
+    dynamic "fixed_response" {
+      for_each = var.enable_https ? [] : [local.no_rule_status]
+      content {
+        content_type = "text/plain"
+        status_code  = fixed_response.value
+      }
     }
   }
 }
 
-# A rule takes five values in all its conditions together, so each resource has a rule of its own.
-resource "aws_lb_listener_rule" "route" {
-  for_each = { for name, route in local.routes : name => route if var.create_vpc }
+resource "aws_lb_listener" "https" {
+  count = var.create_vpc && var.enable_https ? 1 : 0
 
-  listener_arn = aws_lb_listener.main[0].arn
+  load_balancer_arn = aws_lb.main[0].arn
+  protocol          = "HTTPS"
+  port              = 443
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-2021-06" # TLS 1.3, and 1.2 with forward secrecy
+  certificate_arn   = var.certificate_arn
+
+  default_action {
+    type = "fixed-response"
+
+    fixed_response {
+      content_type = "text/plain"
+      status_code  = local.no_rule_status
+    }
+  }
+}
+
+locals {
+  deregistration_delay_s = 15 # requests take at most the publish limit of 5 s
+
+  no_rule_status = "503" # never seen: the last rule takes every request
+
+  # What the load balancer forwards, by name: the routes of functions, then all the rest to the API. A rule takes five
+  # values in all its conditions together, so that each route has a rule of its own.
+  rules = merge(
+    { for name, route in local.routes : name => {
+      priority = route.priority
+      paths    = [route.path, "${route.path}/*"]
+      methods  = [["GET", "HEAD"]]
+      target   = aws_lb_target_group.function[route.function].arn
+    } if var.create_vpc },
+    { for group in aws_lb_target_group.api : "api" => { priority = 50000, paths = ["*"], methods = [], target = group.arn } },
+  )
+}
+
+resource "aws_lb_listener_rule" "route" {
+  for_each = local.rules
+
+  listener_arn = var.enable_https ? aws_lb_listener.https[0].arn : aws_lb_listener.http[0].arn
   priority     = each.value.priority
 
   condition {
     path_pattern {
-      values = [each.value.path, "${each.value.path}/*"]
+      values = each.value.paths
     }
   }
 
-  condition {
-    http_request_method {
-      values = ["GET", "HEAD"]
+  dynamic "condition" {
+    for_each = each.value.methods
+    content {
+      http_request_method {
+        values = condition.value
+      }
     }
   }
 
   dynamic "action" {
-    for_each = local.logins
+    for_each = var.oidc[*]
     content {
       type  = "authenticate-oidc"
       order = 1
@@ -169,11 +183,21 @@ resource "aws_lb_listener_rule" "route" {
 
   action {
     type             = "forward"
-    order            = length(local.logins) + 1
-    target_group_arn = aws_lb_target_group.function[each.value.function].arn
+    order            = length(var.oidc[*]) + 1
+    target_group_arn = each.value.target
   }
 
   tags = { Name = "${var.name}-${each.key}" }
+}
+
+moved {
+  from = aws_lb_listener.main
+  to   = aws_lb_listener.https
+}
+
+moved {
+  from = aws_lb_listener.redirect
+  to   = aws_lb_listener.http
 }
 
 moved {

@@ -22,6 +22,7 @@ locals {
     KAFKA_BOOTSTRAP_SERVERS = local.kafka_bootstrap_servers # empty: the API logs its events
     KAFKA_AUTH              = local.has_kafka ? "iam" : "none"
     KAFKA_PARTITIONS        = tostring(var.kafka_partitions)
+    DRAIN_DELAY_MS          = tostring(1000 * (local.deregistration_delay_s + 5)) # serve until the load balancer sends no more
     LOG_LEVEL               = var.log_level
   })
 
@@ -40,7 +41,7 @@ locals {
 
     portMappings = [{ containerPort = local.api_port, hostPort = local.api_port, protocol = "tcp" }]
     environment  = [for name, value in local.api_environment : { name = name, value = value }]
-    stopTimeout  = 30 # longer than the API's SHUTDOWN_GRACE_MS of 20 s
+    stopTimeout  = 120 # the most there is: the notice that Spot gives; the API needs its drain delay and grace of 20 s each
 
     logConfiguration = {
       logDriver = "awslogs"
@@ -84,17 +85,19 @@ resource "aws_ecs_service" "api" {
   enable_execute_command             = var.enable_ecs_exec
   enable_ecs_managed_tags            = true
   propagate_tags                     = "SERVICE"
-  health_check_grace_period_seconds  = 60 # time to reach Kafka and create the topics
+  health_check_grace_period_seconds  = 60                   # time to reach Kafka and create the topics
+  wait_for_steady_state              = var.wait_for_service # what depends on the service needs its topics
 
   dynamic "capacity_provider_strategy" {
     for_each = { for provider, weight in {
       FARGATE      = var.on_demand_percent
       FARGATE_SPOT = 100 - var.on_demand_percent
-    } : provider => weight if weight > 0 }
+    } : provider => weight if weight > 0 || (provider == "FARGATE" && var.on_demand_base > 0) }
 
     content {
       capacity_provider = capacity_provider_strategy.key
       weight            = capacity_provider_strategy.value
+      base              = capacity_provider_strategy.key == "FARGATE" ? var.on_demand_base : 0
     }
   }
 
@@ -129,7 +132,7 @@ resource "aws_ecs_service" "api" {
   depends_on = [
     aws_ecs_cluster_capacity_providers.main,
     aws_iam_role_policy.workload,
-    aws_lb_listener.main,
+    aws_lb_listener_rule.route, # a target group that no listener knows is refused
     aws_vpc_endpoint.gateway,
     aws_vpc_endpoint.interface,
     aws_vpc_security_group_egress_rule.this,

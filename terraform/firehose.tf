@@ -11,6 +11,9 @@ resource "aws_kinesis_firehose_delivery_stream" "archive" {
     msk_cluster_arn = local.kafka_arn
     topic_name      = each.key
 
+    # AWS's word for the earliest record; by default a stream begins when it becomes active, and misses what came before.
+    read_from_timestamp = "1970-01-01T00:00:00Z"
+
     authentication_configuration {
       connectivity = "PRIVATE"
       role_arn     = aws_iam_role.workload["firehose"].arn

@@ -45,11 +45,13 @@ locals {
     backup = [
       { sid = "Tables", actions = ["dynamodb:CreateBackup", "dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob"], resources = values(local.table_arns) },
       { sid = "Backups", actions = ["dynamodb:DeleteBackup", "dynamodb:DescribeBackup"], resources = [for arn in values(local.table_arns) : "${arn}/backup/*"] },
+      { sid = "TagBackups", actions = ["backup:TagResource"], resources = ["${local.arn}:backup:${local.region}:${local.account}:recovery-point:*", "${local.arn}:dynamodb:${local.region}:${local.account}:table/${local.table_prefix}*/backup/*"] },
       { sid = "Vault", actions = ["backup:CopyIntoBackupVault", "backup:DescribeBackupVault"], resources = aws_backup_vault.main[*].arn },
     ]
 
     flow-logs = [
       { sid = "Log", actions = concat(local.log_actions, ["logs:DescribeLogStreams"]), resources = [for group in aws_cloudwatch_log_group.flow_logs : "${group.arn}:*"] },
+      { sid = "FindLog", actions = ["logs:DescribeLogGroups"], resources = ["${local.arn}:logs:${local.region}:${local.account}:log-group:*"] },
     ]
   })
 

@@ -19,20 +19,27 @@ resource "aws_msk_serverless_cluster" "main" {
   }
 }
 
+locals {
+  has_express_brokers = startswith(var.kafka_instance_type, "express.")
+}
+
 resource "aws_msk_configuration" "main" {
   count = var.kafka_mode == "provisioned" ? 1 : 0
 
   name = var.name
 
   # A broker per zone and a copy on each. With three, a write needs two of them: one may fail. With two, it needs one, or
-  # the loss of a broker would stop all writes.
-  server_properties = <<-PROPERTIES
-    auto.create.topics.enable=false
-    default.replication.factor=${var.zone_count}
-    min.insync.replicas=${var.zone_count - 1}
-    unclean.leader.election.enable=false
-    log.retention.hours=168
-  PROPERTIES
+  # the loss of a broker would stop all writes. Express brokers keep three copies by themselves and let nobody change it:
+  # https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-only.html
+  server_properties = join("\n", concat(
+    ["auto.create.topics.enable=false", "log.retention.hours=168"],
+    local.has_express_brokers ? [] : [
+      "default.replication.factor=${local.zone_count}",
+      "min.insync.replicas=${local.zone_count - 1}",
+      "unclean.leader.election.enable=false",
+    ],
+    [""],
+  ))
 }
 
 resource "aws_msk_cluster" "main" {
@@ -40,16 +47,19 @@ resource "aws_msk_cluster" "main" {
 
   cluster_name           = var.name
   kafka_version          = var.kafka_version
-  number_of_broker_nodes = var.zone_count
+  number_of_broker_nodes = local.zone_count
 
   broker_node_group_info {
     instance_type   = var.kafka_instance_type
     client_subnets  = local.private_subnet_ids
     security_groups = [aws_security_group.this["kafka"].id]
 
-    storage_info {
-      ebs_storage_info {
-        volume_size = var.kafka_volume_gb
+    dynamic "storage_info" { # express brokers bring their own, paid by the GB
+      for_each = local.has_express_brokers ? [] : [var.kafka_volume_gb]
+      content {
+        ebs_storage_info {
+          volume_size = storage_info.value
+        }
       }
     }
 

@@ -9,7 +9,7 @@ locals {
   price = { # USD an hour
     msk_serverless_cluster = 0.75
     msk_partition          = 0.0015
-    msk_broker             = { "kafka.t3.small" = 0.0456, "kafka.m5.large" = 0.21, "kafka.m7g.large" = 0.204, "kafka.m7g.xlarge" = 0.408 }
+    msk_broker             = { "kafka.t3.small" = 0.0456, "kafka.m5.large" = 0.21, "kafka.m7g.large" = 0.204, "kafka.m7g.xlarge" = 0.408, "express.m7g.large" = 0.408, "express.m7g.xlarge" = 0.816 }
     msk_volume_gb          = 0.10 / 730
     load_balancer          = 0.0225
     public_address         = 0.005
@@ -23,19 +23,20 @@ locals {
     poller_unit            = 0.185
   }
 
-  task_price = (
-    (var.task_cpu / 1024 * local.price.vcpu[var.cpu_architecture] + var.task_memory_mb / 1024 * local.price.memory_gb[var.cpu_architecture])
-    * (var.on_demand_percent + (100 - var.on_demand_percent) * local.price.spot_share) / 100
-  )
+  task_price = var.task_cpu / 1024 * local.price.vcpu[var.cpu_architecture] + var.task_memory_mb / 1024 * local.price.memory_gb[var.cpu_architecture]
+
+  # Tasks at their full price, and those that Spot makes cheaper.
+  base_tasks  = min(var.on_demand_base, var.desired_count)
+  other_tasks = (var.desired_count - local.base_tasks) * (var.on_demand_percent + (100 - var.on_demand_percent) * local.price.spot_share) / 100
 
   hourly_costs = { for item, usd in {
     kafka = (
       var.kafka_mode == "serverless" ? local.price.msk_serverless_cluster + length(local.topics) * var.kafka_partitions * local.price.msk_partition :
-      var.kafka_mode == "provisioned" ? var.zone_count * (lookup(local.price.msk_broker, var.kafka_instance_type, 0) + var.kafka_volume_gb * local.price.msk_volume_gb) : 0
+      var.kafka_mode == "provisioned" ? local.zone_count * (lookup(local.price.msk_broker, var.kafka_instance_type, 0) + (local.has_express_brokers ? 0 : var.kafka_volume_gb * local.price.msk_volume_gb)) : 0
     )
     pollers       = var.provisioned_pollers == null ? 0 : length(local.mappings) * ceil(var.provisioned_pollers.minimum / 4) * local.price.poller_unit
-    api           = local.has_api ? var.desired_count * local.task_price : 0
-    load_balancer = var.create_vpc ? local.price.load_balancer + var.zone_count * local.price.public_address : 0
+    api           = local.has_api ? (local.base_tasks + local.other_tasks) * local.task_price : 0
+    load_balancer = var.create_vpc ? local.price.load_balancer + local.zone_count * local.price.public_address : 0
     endpoints     = length(local.interface_endpoints) * var.endpoint_zone_count * local.price.endpoint
     waf           = var.enable_waf ? local.price.waf : 0
     watch         = length(local.alarms) * local.price.alarm + local.price.dashboard

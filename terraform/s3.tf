@@ -8,7 +8,8 @@ locals {
     { for bucket in aws_s3_bucket.archive : "archive" => bucket },
     { for bucket in aws_s3_bucket.access_logs : "access-logs" => bucket },
   )
-  bucket_names = toset(concat(var.enable_archive ? ["archive"] : [], var.enable_access_logs ? ["access-logs"] : []))
+  bucket_names    = toset(concat(var.enable_archive ? ["archive"] : [], local.has_access_logs ? ["access-logs"] : []))
+  has_access_logs = var.create_vpc && var.enable_access_logs
 
   load_balancer_writes = [
     {
@@ -33,7 +34,7 @@ resource "aws_s3_bucket" "archive" {
 }
 
 resource "aws_s3_bucket" "access_logs" {
-  count = var.enable_access_logs ? 1 : 0
+  count = local.has_access_logs ? 1 : 0
 
   bucket        = "${var.name}-access-logs-${local.bucket_suffix}"
   force_destroy = var.force_destroy

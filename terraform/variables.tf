@@ -102,8 +102,8 @@ variable "create_vpc" {
   }
 
   validation {
-    condition     = var.create_vpc || !(var.enable_waf || var.enable_access_logs || var.enable_https || var.oidc != null)
-    error_message = "Without a VPC there is no load balancer: set enable_waf, enable_access_logs and enable_https to false and oidc to null, or create_vpc = true."
+    condition     = var.create_vpc || !(var.enable_waf || var.enable_https || var.oidc != null)
+    error_message = "Without a VPC there is no load balancer: set enable_waf and enable_https to false and oidc to null, or create_vpc = true."
   }
 }
 
@@ -120,14 +120,14 @@ variable "vpc_cidr" {
 }
 
 variable "zone_count" {
-  description = "Availability zones in use; a provisioned cluster has a broker in each and keeps as many copies, and with 3 a record is on 2 disks before its 2xx"
+  description = "Availability zones in use; a provisioned cluster has a broker in each and keeps as many copies, and with 3 a record is on 2 disks before its 2xx. 0: 2, and for a provisioned cluster 3 where the region has them"
   type        = number
-  default     = 2
+  default     = 0
   nullable    = false
 
   validation {
-    condition     = contains([2, 3], var.zone_count)
-    error_message = "zone_count must be 2 or 3: a load balancer and MSK need two zones."
+    condition     = contains([0, 2, 3], var.zone_count)
+    error_message = "zone_count must be 2 or 3, or 0 to choose by kafka_mode: a load balancer and MSK need two zones."
   }
 }
 
@@ -138,7 +138,7 @@ variable "endpoint_zone_count" {
   nullable    = false
 
   validation {
-    condition     = var.endpoint_zone_count >= 1 && var.endpoint_zone_count <= var.zone_count && floor(var.endpoint_zone_count) == var.endpoint_zone_count
+    condition     = var.endpoint_zone_count >= 1 && var.endpoint_zone_count <= local.zone_count && floor(var.endpoint_zone_count) == var.endpoint_zone_count
     error_message = "endpoint_zone_count must be a whole number from 1 to zone_count."
   }
 }

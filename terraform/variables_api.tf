@@ -20,9 +20,9 @@ variable "import_ecr_repository" {
 }
 
 variable "desired_count" {
-  description = "Tasks of the API at rest; 0 removes the service and the endpoints that only it needs"
+  description = "Tasks of the API at rest, spread over the zones; 0 removes the service and the endpoints that only it needs"
   type        = number
-  default     = 1
+  default     = 2
   nullable    = false
 
   validation {
@@ -69,8 +69,27 @@ variable "task_memory_mb" {
   }
 }
 
+variable "wait_for_service" {
+  description = "End an apply only when the service is stable, and make the mappings after that; false for an emulator, which runs no tasks"
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "on_demand_base" {
+  description = "Tasks that are always on on-demand Fargate, so that the service outlives a Spot shortage"
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.on_demand_base >= 0 && var.on_demand_base <= 100 && floor(var.on_demand_base) == var.on_demand_base
+    error_message = "on_demand_base must be a whole number from 0 to 100."
+  }
+}
+
 variable "on_demand_percent" {
-  description = "Share of tasks on on-demand Fargate; the rest runs on Spot, which AWS may stop with two minutes' notice"
+  description = "Share of the tasks beyond on_demand_base that is on on-demand Fargate; the rest runs on Spot, which AWS may stop with two minutes' notice"
   type        = number
   default     = 0
   nullable    = false
@@ -125,9 +144,9 @@ variable "api_environment" {
 
   validation {
     condition = length(setintersection(keys(var.api_environment), [
-      "HOST", "PORT", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_AUTH", "KAFKA_PARTITIONS", "LOG_LEVEL",
+      "HOST", "PORT", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_AUTH", "KAFKA_PARTITIONS", "LOG_LEVEL", "DRAIN_DELAY_MS",
     ])) == 0
-    error_message = "api_environment must not set HOST, PORT, KAFKA_BOOTSTRAP_SERVERS, KAFKA_AUTH, KAFKA_PARTITIONS or LOG_LEVEL: the stack does."
+    error_message = "api_environment must not set HOST, PORT, KAFKA_BOOTSTRAP_SERVERS, KAFKA_AUTH, KAFKA_PARTITIONS, LOG_LEVEL or DRAIN_DELAY_MS: the stack does."
   }
 }
 
@@ -192,9 +211,9 @@ variable "waf_rate_limit" {
 }
 
 variable "enable_access_logs" {
-  description = "Keep the load balancer's access logs in S3 for log_retention_days"
+  description = "Keep the load balancer's access logs in S3 for log_retention_days, where there is a load balancer"
   type        = bool
-  default     = false
+  default     = true
   nullable    = false
 }
 

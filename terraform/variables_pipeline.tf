@@ -13,31 +13,46 @@ variable "kafka_mode" {
 }
 
 variable "kafka_version" {
-  description = "Apache Kafka version of a provisioned cluster, as MSK names it"
+  description = "Apache Kafka version of a provisioned cluster, as MSK names it: .kraft ones keep their metadata themselves, older ones in ZooKeeper"
   type        = string
-  default     = "3.9.x"
+  default     = "3.9.x.kraft"
   nullable    = false
 
   validation {
-    condition     = can(regex("^[3-9]\\.[0-9]+\\.(x|[0-9]+)(\\.kraft)?$", var.kafka_version))
-    error_message = "kafka_version must be 3.0 or newer as MSK names it, such as 3.9.x or 4.0.x.kraft."
+    condition     = can(regex("^[0-9]+\\.[0-9]+\\.(x|[0-9]+)(\\.[0-9]+|-tiered)?(\\.kraft)?$", var.kafka_version))
+    error_message = "kafka_version must be one that MSK lists, such as 3.9.x.kraft or 4.0.x.kraft."
+  }
+
+  validation { # https://docs.aws.amazon.com/msk/latest/developerguide/supported-kafka-versions.html
+    condition     = !can(regex("^([0-2]\\.|3\\.[0-6]\\.)", var.kafka_version))
+    error_message = "MSK ended its support of this kafka_version (3.5 on 2025-10-23, 3.6 on 2026-06-01) and upgrades such clusters unasked: take 3.9.x.kraft or newer."
+  }
+
+  validation {
+    condition     = !can(regex("^([4-9]|[1-9][0-9])\\.", var.kafka_version)) || endswith(var.kafka_version, ".kraft")
+    error_message = "From Kafka 4.0 on there is no ZooKeeper: write kafka_version with .kraft, such as 4.0.x.kraft."
   }
 }
 
 variable "kafka_instance_type" {
-  description = "Broker size of a provisioned cluster"
+  description = "Broker size of a provisioned cluster: kafka.… are standard brokers, express.… those without disks to size"
   type        = string
   default     = "kafka.t3.small"
   nullable    = false
 
   validation {
-    condition     = can(regex("^kafka\\.[a-z0-9]+\\.[a-z0-9]+$", var.kafka_instance_type))
-    error_message = "kafka_instance_type must be one of MSK's standard brokers, such as kafka.t3.small or kafka.m7g.large."
+    condition     = can(regex("^(kafka|express)\\.[a-z0-9]+\\.[a-z0-9]+$", var.kafka_instance_type))
+    error_message = "kafka_instance_type must be one of MSK's brokers, such as kafka.t3.small, kafka.m7g.large or express.m7g.large."
+  }
+
+  validation {
+    condition     = var.kafka_mode != "provisioned" || !startswith(var.kafka_instance_type, "express.") || local.zone_count == 3
+    error_message = "Express brokers keep three copies in three zones: set zone_count = 3, or take a standard broker, such as kafka.m7g.large."
   }
 }
 
 variable "kafka_volume_gb" {
-  description = "Disk of each provisioned broker in GiB"
+  description = "Disk of each standard broker of a provisioned cluster in GiB"
   type        = number
   default     = 10
   nullable    = false

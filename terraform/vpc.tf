@@ -2,7 +2,9 @@
 # private side needs of AWS it reaches by endpoints; there is no way from it to the internet.
 
 locals {
-  zones = var.create_vpc ? toset([for index in range(min(var.zone_count, length(data.aws_availability_zones.available.names))) : tostring(index)]) : []
+  zone_names = data.aws_availability_zones.available.names
+  zone_count = var.zone_count > 0 ? var.zone_count : var.kafka_mode == "provisioned" ? max(2, min(3, length(local.zone_names))) : 2
+  zones      = var.create_vpc ? toset([for index in range(min(local.zone_count, length(local.zone_names))) : tostring(index)]) : []
 
   private_subnet_ids = [for zone in sort(local.zones) : aws_subnet.private[zone].id]
   public_subnet_ids  = [for zone in sort(local.zones) : aws_subnet.public[zone].id]
@@ -30,8 +32,8 @@ resource "aws_vpc" "main" {
 
   lifecycle {
     precondition {
-      condition     = length(data.aws_availability_zones.available.names) >= var.zone_count
-      error_message = "${local.region} has fewer zones for this account than zone_count: set zone_count = 2, or take another region."
+      condition     = length(local.zone_names) >= local.zone_count
+      error_message = "${local.region} has ${length(local.zone_names)} zones with MSK and Fargate for this account and ${local.zone_count} are needed: set zone_count = 2, or take another region."
     }
   }
 }
@@ -41,7 +43,7 @@ resource "aws_subnet" "private" {
 
   vpc_id            = aws_vpc.main[0].id
   cidr_block        = cidrsubnet(var.vpc_cidr, 4, tonumber(each.key))
-  availability_zone = data.aws_availability_zones.available.names[tonumber(each.key)]
+  availability_zone = local.zone_names[tonumber(each.key)]
 
   tags = { Name = "${var.name}-private-${each.key}" }
 }
@@ -51,7 +53,7 @@ resource "aws_subnet" "public" {
 
   vpc_id                  = aws_vpc.main[0].id
   cidr_block              = cidrsubnet(var.vpc_cidr, 4, 8 + tonumber(each.key))
-  availability_zone       = data.aws_availability_zones.available.names[tonumber(each.key)]
+  availability_zone       = local.zone_names[tonumber(each.key)]
   map_public_ip_on_launch = false # the load balancer brings its own addresses, and nothing else belongs here
 
   tags = { Name = "${var.name}-public-${each.key}" }

@@ -33,8 +33,16 @@ run "container" {
   }
 
   assert {
-    condition     = jsondecode(aws_ecs_task_definition.api.container_definitions)[0].stopTimeout == 30
-    error_message = "the container must have 30 s to finish its requests"
+    condition     = jsondecode(aws_ecs_task_definition.api.container_definitions)[0].stopTimeout == 120
+    error_message = "the container must have all of the time that a Spot stop leaves it"
+  }
+
+  # The load balancer sends requests until its delay is over, so that the API must serve for longer, then finish, then be gone.
+  assert {
+    condition = alltrue([for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : tonumber(variable.value) > 1000 * tonumber(aws_lb_target_group.api[0].deregistration_delay)
+      && tonumber(variable.value) + 20000 < 1000 * jsondecode(aws_ecs_task_definition.api.container_definitions)[0].stopTimeout if variable.name == "DRAIN_DELAY_MS"
+    ])
+    error_message = "DRAIN_DELAY_MS must be above the deregistration delay, and fit into stopTimeout with the API's grace of 20 s"
   }
 
   assert {
@@ -44,6 +52,7 @@ run "container" {
       KAFKA_BOOTSTRAP_SERVERS = "boot-1.c1.kafka-serverless.eu-west-1.amazonaws.com:9098"
       KAFKA_AUTH              = "iam"
       KAFKA_PARTITIONS        = "3"
+      DRAIN_DELAY_MS          = "20000"
       LOG_LEVEL               = "INFO"
       MAX_IN_FLIGHT           = "4096"
     }
@@ -75,8 +84,31 @@ run "rolling_deployment" {
   }
 
   assert {
-    condition     = { for strategy in aws_ecs_service.api[0].capacity_provider_strategy : strategy.capacity_provider => strategy.weight } == { FARGATE_SPOT = 100 }
-    error_message = "tasks must run on Spot by default"
+    condition     = { for strategy in aws_ecs_service.api[0].capacity_provider_strategy : strategy.capacity_provider => "${strategy.base} ${strategy.weight}" } == { FARGATE = "1 0", FARGATE_SPOT = "0 100" }
+    error_message = "one task must be on demand by default and the others on Spot"
+  }
+
+  assert {
+    condition     = aws_ecs_service.api[0].desired_count == 2 && length(aws_ecs_service.api[0].network_configuration[0].subnets) == 2
+    error_message = "one task is no service: two over two zones"
+  }
+
+  assert {
+    condition     = aws_ecs_service.api[0].wait_for_steady_state && strcontains(file("event_source_mappings.tf"), "    aws_ecs_service.api,\n")
+    error_message = "Terraform itself must wait for the service, and make the mappings after it"
+  }
+}
+
+run "all_spot" {
+  command = plan
+
+  variables {
+    on_demand_base = 0
+  }
+
+  assert {
+    condition     = [for strategy in aws_ecs_service.api[0].capacity_provider_strategy : strategy.capacity_provider] == ["FARGATE_SPOT"]
+    error_message = "without a base and a share no task is on demand"
   }
 }
 

@@ -78,13 +78,17 @@ run "archive" {
 
   variables {
     enable_archive         = true
-    enable_access_logs     = true
     archive_retention_days = 90
   }
 
   assert {
     condition     = { for name, stream in aws_kinesis_firehose_delivery_stream.archive : name => stream.msk_source_configuration[0].topic_name } == { for topic in ["events", "orders", "orders-enriched"] : topic => topic }
     error_message = "every topic must be archived"
+  }
+
+  assert {
+    condition     = alltrue([for stream in aws_kinesis_firehose_delivery_stream.archive : stream.msk_source_configuration[0].read_from_timestamp == "1970-01-01T00:00:00Z"])
+    error_message = "the archive must begin with the first record, not when the stream becomes active"
   }
 
   assert {

@@ -14,7 +14,7 @@ run "plain_http" {
   command = apply
 
   assert {
-    condition     = aws_lb_listener.main[0].port == 80 && aws_lb_listener.main[0].protocol == "HTTP" && length(aws_lb_listener.redirect) == 0
+    condition     = aws_lb_listener.http[0].port == 80 && length(aws_lb_listener.https) == 0 && alltrue([for rule in aws_lb_listener_rule.route : rule.listener_arn == aws_lb_listener.http[0].arn])
     error_message = "without a certificate the load balancer must serve HTTP"
   }
 
@@ -34,8 +34,8 @@ run "plain_http" {
   }
 
   assert {
-    condition     = length(aws_wafv2_web_acl.main) + length(aws_s3_bucket.access_logs) == 0 && length(aws_lb.main[0].access_logs) == 0
-    error_message = "WAF and access logs must be off by default"
+    condition     = length(aws_wafv2_web_acl.main) == 0 && aws_lb.main[0].access_logs[0].enabled
+    error_message = "WAF must be off by default and access logs on"
   }
 
   assert {
@@ -49,18 +49,18 @@ run "reads_go_to_queries" {
 
   assert {
     condition = { for name, rule in aws_lb_listener_rule.route : rule.priority => join(" ", sort(flatten([for condition in rule.condition : [for pattern in condition.path_pattern : tolist(pattern.values)]]))) } == {
-      10 = "/app /app/*", 20 = "/likes /likes/*", 30 = "/orders /orders/*"
+      10 = "/app /app/*", 20 = "/likes /likes/*", 30 = "/orders /orders/*", 50000 = "*"
     }
     error_message = "the paths of the queries function are other ones"
   }
 
   assert { # the description, read once more: what the local stack serves is what the load balancer serves
-    condition     = [for rule in aws_lb_listener_rule.route : rule.tags.Name if rule.action[0].target_group_arn == aws_lb_target_group.function["queries"].arn] == [for route in jsondecode(file("pipeline.json")).routes : "plainstream-${trimprefix(route.path, "/")}"]
+    condition     = [for name, rule in aws_lb_listener_rule.route : rule.tags.Name if name != "api"] == [for route in jsondecode(file("pipeline.json")).routes : "plainstream-${trimprefix(route.path, "/")}"]
     error_message = "each route of pipeline.json must have its rule"
   }
 
   assert {
-    condition     = alltrue([for rule in aws_lb_listener_rule.route : toset(flatten([for condition in rule.condition : [for method in condition.http_request_method : method.values]])) == toset(["GET", "HEAD"])])
+    condition     = alltrue([for name, rule in aws_lb_listener_rule.route : toset(flatten([for condition in rule.condition : [for method in condition.http_request_method : method.values]])) == toset(["GET", "HEAD"]) if name != "api"])
     error_message = "only GET and HEAD are reads"
   }
 
@@ -94,17 +94,17 @@ run "https" {
   }
 
   assert {
-    condition     = aws_lb_listener.main[0].protocol == "HTTPS" && aws_lb_listener.main[0].port == 443 && aws_lb_listener.main[0].certificate_arn == var.certificate_arn
+    condition     = aws_lb_listener.https[0].protocol == "HTTPS" && aws_lb_listener.https[0].port == 443 && aws_lb_listener.https[0].certificate_arn == var.certificate_arn && alltrue([for rule in aws_lb_listener_rule.route : rule.listener_arn == aws_lb_listener.https[0].arn])
     error_message = "HTTPS must be served with the certificate"
   }
 
   assert {
-    condition     = startswith(aws_lb_listener.main[0].ssl_policy, "ELBSecurityPolicy-TLS13-1-2-")
+    condition     = startswith(aws_lb_listener.https[0].ssl_policy, "ELBSecurityPolicy-TLS13-1-2-")
     error_message = "the TLS policy must offer 1.3 and nothing below 1.2"
   }
 
   assert {
-    condition     = aws_lb_listener.redirect[0].default_action[0].redirect[0].status_code == "HTTP_301" && aws_lb_listener.redirect[0].default_action[0].redirect[0].protocol == "HTTPS"
+    condition     = aws_lb_listener.http[0].port == 80 && aws_lb_listener.http[0].default_action[0].redirect[0].status_code == "HTTP_301" && aws_lb_listener.http[0].default_action[0].redirect[0].protocol == "HTTPS"
     error_message = "HTTP must redirect to HTTPS"
   }
 
@@ -144,13 +144,13 @@ run "oidc" {
   }
 
   assert {
-    condition     = [for action in aws_lb_listener.main[0].default_action : action.type] == ["authenticate-oidc", "forward"]
-    error_message = "the login must come before the API"
+    condition     = aws_lb_listener.https[0].default_action[0].type == "fixed-response" && contains(keys(aws_lb_listener_rule.route), "api")
+    error_message = "nothing may be forwarded but by the rules"
   }
 
   assert {
     condition     = alltrue([for rule in aws_lb_listener_rule.route : [for action in rule.action : action.type] == ["authenticate-oidc", "forward"]])
-    error_message = "the login must come before the queries function"
+    error_message = "the login must come before API and functions"
   }
 
   assert {
@@ -173,11 +173,23 @@ run "waf" {
   }
 }
 
+run "access_logs_off" {
+  command = plan
+
+  variables {
+    enable_access_logs = false
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket.access_logs) == 0 && length(aws_lb.main[0].access_logs) == 0
+    error_message = "access logs must go with their bucket"
+  }
+}
+
 run "access_logs" {
   command = apply
 
   variables {
-    enable_access_logs = true
     log_retention_days = 7
   }
 

@@ -38,7 +38,7 @@ run "least_privilege" {
 
   assert { # the last part of an ARN, where AWS makes the name up: log streams, objects, interfaces, backups, Firehose's groups
     condition = alltrue(flatten([for policy in aws_iam_role_policy.workload : [for statement in jsondecode(policy.policy).Statement : [
-      for resource in statement.Resource : can(regex("^arn:aws:(logs:.*:log-group:[^*]+:\\*|s3:::[^*]+/\\*|ec2:[^*]+:network-interface/\\*|dynamodb:[^*]+/backup/\\*|kafka:[^*]+:group/plainstream/[^*/]+/\\*)$", resource))
+      for resource in statement.Resource : can(regex("^arn:aws:(logs:[^*]+:log-group:([^*]+:)?\\*|s3:::[^*]+/\\*|ec2:[^*]+:network-interface/\\*|dynamodb:[^*]+/(plainstream-\\*/)?backup/\\*|backup:[^*]+:recovery-point:\\*|kafka:[^*]+:group/plainstream/[^*/]+/\\*)$", resource))
       if strcontains(resource, "*") && resource != "*"
     ]]]))
     error_message = "a wildcard may end an ARN only where AWS makes the name up"
@@ -148,6 +148,15 @@ run "enrichment_may_read_customers_and_publish" {
   assert {
     condition     = [for statement in jsondecode(aws_iam_role_policy.workload["enrichment"].policy).Statement : statement.Resource if contains(statement.Action, "kafka-cluster:WriteData")] == [["arn:aws:kafka:eu-west-1:123456789012:topic/plainstream/11111111-2222-3333-4444-555555555555-s1/orders-enriched"]]
     error_message = "enrichment must write to orders-enriched only"
+  }
+}
+
+run "services_may_what_they_ask_for" {
+  command = apply
+
+  assert { # each tags what it makes with the plan's tags, and the logs' delivery looks for its group
+    condition     = strcontains(aws_iam_role_policy.workload["backup"].policy, "backup:TagResource") && strcontains(aws_iam_role_policy.workload["flow-logs"].policy, "logs:DescribeLogGroups")
+    error_message = "AWS Backup must be able to tag a recovery point, and flow logs to find their group"
   }
 }
 

@@ -28,7 +28,6 @@ run "provisioned" {
 
   variables {
     kafka_mode = "provisioned"
-    zone_count = 3
   }
 
   assert {
@@ -64,6 +63,61 @@ run "provisioned" {
   assert {
     condition     = aws_cloudwatch_log_group.kafka[0].retention_in_days == 30
     error_message = "broker logs must not be kept for ever"
+  }
+}
+
+run "versions_keep_their_own_metadata" {
+  command = plan
+
+  variables {
+    kafka_mode = "provisioned"
+  }
+
+  assert {
+    condition     = aws_msk_cluster.main[0].kafka_version == "3.9.x.kraft" && aws_msk_cluster.main[0].broker_node_group_info[0].storage_info[0].ebs_storage_info[0].volume_size == 10
+    error_message = "a provisioned cluster must be one without ZooKeeper, with disks"
+  }
+}
+
+run "two_zones_where_there_are_two" {
+  command = plan
+
+  variables {
+    kafka_mode = "provisioned"
+  }
+
+  override_data {
+    target = data.aws_availability_zones.available
+    values = { names = ["us-west-1a", "us-west-1c"] }
+  }
+
+  assert {
+    condition     = aws_msk_cluster.main[0].number_of_broker_nodes == 2
+    error_message = "a region with two zones must get two brokers"
+  }
+}
+
+run "express_brokers" {
+  command = plan
+
+  variables {
+    kafka_mode          = "provisioned"
+    kafka_instance_type = "express.m7g.large"
+  }
+
+  assert {
+    condition     = aws_msk_cluster.main[0].number_of_broker_nodes == 3 && length(aws_msk_cluster.main[0].broker_node_group_info[0].storage_info) == 0
+    error_message = "express brokers are in three zones and have no disks to size"
+  }
+
+  assert {
+    condition     = !strcontains(aws_msk_configuration.main[0].server_properties, "replica") && !strcontains(aws_msk_configuration.main[0].server_properties, "unclean")
+    error_message = "what express brokers fix themselves must not be set"
+  }
+
+  assert {
+    condition     = output.hourly_cost_usd.items.kafka == "1.2240"
+    error_message = "express brokers have a price of their own"
   }
 }
 

@@ -57,17 +57,36 @@ run "waf_needs_a_load_balancer" {
   expect_failures = [var.create_vpc]
 }
 
-run "access_logs_need_a_load_balancer" {
+run "express_brokers_need_three_zones" {
   command = plan
 
   variables {
-    create_vpc         = false
-    kafka_mode         = "none"
-    desired_count      = 0
-    enable_access_logs = true
+    kafka_mode          = "provisioned"
+    kafka_instance_type = "express.m7g.large"
+    zone_count          = 2
   }
 
-  expect_failures = [var.create_vpc]
+  expect_failures = [var.kafka_instance_type]
+}
+
+run "kafka_4_has_no_zookeeper" {
+  command = plan
+
+  variables {
+    kafka_version = "4.0.x"
+  }
+
+  expect_failures = [var.kafka_version]
+}
+
+run "msk_ended_this_version" {
+  command = plan
+
+  variables {
+    kafka_version = "3.6.0"
+  }
+
+  expect_failures = [var.kafka_version]
 }
 
 run "https_needs_a_load_balancer" {

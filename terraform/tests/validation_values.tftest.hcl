@@ -27,13 +27,13 @@ run "each_variable_refuses" {
     max_count              = 101
     task_cpu               = 300
     on_demand_percent      = 101
+    on_demand_base         = -1
     requests_per_target    = 0
     cpu_target_percent     = 95
     api_environment        = { KAFKA_AUTH = "none" }
     waf_rate_limit         = 5
     kafka_mode             = "kinesis"
-    kafka_version          = "2.8.1"
-    kafka_instance_type    = "t3.small"
+    kafka_version          = "latest"
     kafka_volume_gb        = 0
     kafka_partitions       = 0
     function_memory_mb     = 128
@@ -64,13 +64,13 @@ run "each_variable_refuses" {
     var.max_count,
     var.task_cpu,
     var.on_demand_percent,
+    var.on_demand_base,
     var.requests_per_target,
     var.cpu_target_percent,
     var.api_environment,
     var.waf_rate_limit,
     var.kafka_mode,
     var.kafka_version,
-    var.kafka_instance_type,
     var.kafka_volume_gb,
     var.kafka_partitions,
     var.function_memory_mb,
@@ -93,6 +93,7 @@ run "variables_that_look_at_others_refuse" {
 
   variables {
     endpoint_zone_count = 0
+    kafka_instance_type = "t3.small"
     desired_count       = -1
     task_memory_mb      = 512
     starting_position   = "EARLIEST"
@@ -102,6 +103,7 @@ run "variables_that_look_at_others_refuse" {
 
   expect_failures = [
     var.endpoint_zone_count,
+    var.kafka_instance_type,
     var.desired_count,
     var.task_memory_mb,
     var.starting_position,
