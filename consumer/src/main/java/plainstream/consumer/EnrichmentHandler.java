@@ -33,9 +33,11 @@ public final class EnrichmentHandler implements RequestStreamHandler {
     }
 
     EnrichmentHandler(Map<String, String> environment, InstantSource clock) {
-        publisher = new OrderPublisher(KafkaSettings.of(environment));
+        KafkaSettings kafka = KafkaSettings.of(environment);
         wiring = Wiring.of(environment, clock);
-        deadLetters = new DeadLetters(wiring.dynamoDb(), wiring.tables(), clock);
+        publisher = new OrderPublisher(kafka, wiring.settings().sourceEpoch());
+        deadLetters = new DeadLetters(
+                wiring.dynamoDb(), wiring.tables(), wiring.settings().sourceEpoch(), clock);
     }
 
     @Override

@@ -25,7 +25,6 @@ import plainstream.consumer.store.LikeCounter;
 import plainstream.consumer.store.Plan;
 import plainstream.consumer.store.Puts;
 import plainstream.consumer.time.Deadline;
-import plainstream.consumer.time.UtcTime;
 
 /**
  * The function {@code events}: gives the records of the topics {@code events} and {@code orders-enriched} their effect, exactly
@@ -48,20 +47,21 @@ public final class EventsHandler implements RequestStreamHandler {
         IdempotencyKeys keys =
                 new IdempotencyKeys(wiring.tables(), settings.sourceEpoch(), settings.idempotencyTtlS(), clock);
         counter = new LikeCounter(wiring.dynamoDb(), wiring.tables(), settings.sourceEpoch(), keys);
-        deadLetters = new DeadLetters(wiring.dynamoDb(), wiring.tables(), clock);
+        deadLetters = new DeadLetters(wiring.dynamoDb(), wiring.tables(), settings.sourceEpoch(), clock);
         puts = new Puts(wiring.dynamoDb(), wiring.tables(), keys);
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Deadline deadline = Wiring.deadline(context);
-        Classifier classifier = new Classifier(UtcTime.iso(wiring.clock().instant()));
+        Classifier classifier =
+                new Classifier(wiring.clock().instant(), wiring.settings().timestampShards());
         List<PartitionRun> partitions = new ArrayList<>();
         List<Lane> lanes = new ArrayList<>();
         for (PartitionRecords records : MskEventReader.read(event.readAllBytes())) {
             PartitionRun partition = new PartitionRun(records);
             partitions.add(partition);
-            lanes.addAll(plan(partition, classifier, deadline));
+            lanes.addAll(new Plan(partition, deadLetters, counter, puts, deadline).lanes(classifier));
         }
         Parallel.run(lanes, wiring.settings().dynamoDbConnections());
         BatchResult result = new BatchResult("events", partitions);
@@ -70,13 +70,5 @@ public final class EventsHandler implements RequestStreamHandler {
                 classifier.oldestAcceptedAt(),
                 wiring.clock().millis());
         answer.write(result.answer(wiring.settings().partialBatchResponse()));
-    }
-
-    private List<Lane> plan(PartitionRun partition, Classifier classifier, Deadline deadline) {
-        Plan plan = new Plan(partition, deadLetters, counter, puts, deadline);
-        for (int i = 0; i < partition.records().size(); i++) {
-            plan.add(i, classifier.classify(partition.record(i)));
-        }
-        return plan.lanes();
     }
 }

@@ -24,9 +24,9 @@ import plainstream.consumer.query.PercentText;
 import plainstream.consumer.query.Problem;
 import plainstream.consumer.query.QueryRequest;
 import plainstream.consumer.query.QueryResponse;
-import plainstream.consumer.query.RequestIds;
 import plainstream.consumer.query.Resource;
 import plainstream.consumer.query.TimestampResource;
+import plainstream.consumer.query.TraceId;
 import plainstream.consumer.time.Deadline;
 
 /** The function {@code queries}: answers the load balancer's GET and HEAD of {@code /app}, {@code /likes} and {@code /orders}. */
@@ -59,7 +59,7 @@ public final class QueriesHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         long startNanos = System.nanoTime();
         QueryRequest request = QueryRequest.read(event.readAllBytes());
-        String requestId = RequestIds.of(request.trace());
+        String requestId = TraceId.of(request.trace());
         Deadline deadline =
                 Deadline.inMs(Math.min(MAX_MS, Wiring.deadline(context).remainingMs()));
         QueryResponse response = respond(request, requestId, deadline);

@@ -39,7 +39,7 @@ class FailuresIT extends EventsFunction {
         tables.all("dead_letters").forEach(item -> dead.put(item.number("offset", -1), item));
         assertEquals(java.util.Set.of(0L, 2L, 3L, 4L, 5L, 8L, 10L), dead.keySet());
         Item first = dead.get(0L);
-        assertEquals("events-0", first.text("source"));
+        assertEquals("0#events#0", first.text("source"));
         assertEquals("the text ends where a value is expected (line 1, column 12, $.movieId)", first.text("reason"));
         assertArrayEquals(
                 "{\"movieId\":".getBytes(UTF_8),

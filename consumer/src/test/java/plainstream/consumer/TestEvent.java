@@ -12,7 +12,7 @@ import plainstream.consumer.time.UtcTime;
 
 /** Events as the event source mapping makes them, for the tests. */
 public final class TestEvent {
-    static final long APPENDED_MS = 1_795_231_052_123L;
+    public static final long APPENDED_MS = 1_795_231_052_123L;
 
     private final Map<String, List<byte[]>> records = new LinkedHashMap<>();
 
@@ -48,7 +48,7 @@ public final class TestEvent {
         return this;
     }
 
-    TestEvent like(int partition, long offset, String movieId) {
+    public TestEvent like(int partition, long offset, String movieId) {
         return add(
                 "events",
                 partition,
@@ -57,17 +57,17 @@ public final class TestEvent {
                 json("{\"movieId\":\"" + movieId + "\"}"));
     }
 
-    TestEvent keyedLike(int partition, long offset, String movieId, String key) {
+    public TestEvent keyedLike(int partition, long offset, String movieId, String key) {
         Map<String, String> headers = headers("plainstream.like.v1", key);
         headers.put("ce_idempotent", "true");
         return add("events", partition, offset, headers, json("{\"movieId\":\"" + movieId + "\"}"));
     }
 
-    TestEvent timestamp(int partition, long offset, String id, String timestamp) {
+    public TestEvent timestamp(int partition, long offset, String id, String timestamp) {
         return add("events", partition, offset, headers("plainstream.timestamp.v1", id), timestampJson(id, timestamp));
     }
 
-    static byte[] timestampJson(String id, String timestamp) {
+    public static byte[] timestampJson(String id, String timestamp) {
         return json("{\"id\":\"" + id + "\",\"timestamp\":\"" + timestamp
                 + "\",\"clientIp\":\"192.0.2.7\",\"protocol\":\"HTTP/1.1\"}");
     }
@@ -90,7 +90,7 @@ public final class TestEvent {
         return event;
     }
 
-    TestEvent order(long offset, String time, String order) {
+    public TestEvent order(long offset, String time, String order) {
         Map<String, String> headers = headers("plainstream.order-enriched.v1", "order-" + offset);
         headers.put("ce_time", time);
         return add("orders-enriched", 0, offset, headers, json(order));

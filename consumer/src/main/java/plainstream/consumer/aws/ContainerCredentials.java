@@ -13,10 +13,10 @@ import plainstream.consumer.time.UtcTime;
 
 /** Credentials of the container endpoint, fetched anew some minutes before they expire. */
 final class ContainerCredentials implements CredentialsSource {
-    /** AWS hands out the next ones earlier than this before the end. */
+    /** New credentials are fetched so long before the present ones expire; AWS has them ready by then. */
     private static final long REFRESH_BEFORE_MS = 5 * 60_000;
 
-    /** What an endpoint that names no end is asked again after. */
+    /** How long credentials are used whose endpoint does not say when they expire. */
     private static final long NO_EXPIRY_MS = 15 * 60_000;
 
     private static final Http.Limits LIMITS = new Http.Limits(1_000, 2_000, 64 * 1024);

@@ -3,9 +3,13 @@ package plainstream.consumer.aws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.SocketException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * One HTTP exchange over {@link HttpURLConnection}, which starts four times as fast as {@code java.net.http} (55 ms of CPU, not
@@ -54,7 +58,8 @@ public final class Http {
     }
 
     /**
-     * Sends a request and reads the answer to its end, whatever its status, so that the connection can be used again.
+     * Sends a request and reads the answer to its end, whatever its status, so that the connection can be used again. It is sent a second
+     * time if the connection dies before the answer.
      *
      * @param request what to send
      * @param limits the bounds
@@ -63,6 +68,30 @@ public final class Http {
      */
     public static HttpAnswer send(HttpRequest request, Limits limits) throws IOException {
         HttpURLConnection connection = open(request, limits);
+        try {
+            return exchange(connection, request, limits);
+        } catch (SocketException | SSLException e) {
+            if (e instanceof ConnectException || e instanceof SSLHandshakeException) {
+                throw e;
+            }
+        }
+        return exchange(checked(open(request, limits), request), request, limits);
+    }
+
+    /**
+     * A connection that died without an answer is mostly one that the server closed while it rested (on Lambda, every thaw ends such a rest),
+     * and the next in the pool is as dead. The JDK looks at a pooled connection before it uses it, and opens a new one if it is dead, when
+     * the body is streamed: that look takes a millisecond, so only the second exchange pays for it.
+     */
+    private static HttpURLConnection checked(HttpURLConnection connection, HttpRequest request) {
+        if (request.body().length > 0) {
+            connection.setFixedLengthStreamingMode(request.body().length);
+        }
+        return connection;
+    }
+
+    private static HttpAnswer exchange(HttpURLConnection connection, HttpRequest request, Limits limits)
+            throws IOException {
         if (request.body().length > 0) {
             connection.setDoOutput(true);
             try (OutputStream out = connection.getOutputStream()) {

@@ -36,7 +36,7 @@ public record SigV4(String region, String service) {
      * @param canonicalRequest the first step
      * @param stringToSign the second step
      * @param signature the third step, in hexadecimal
-     * @param added what to add to the request: header lines, or for a presigned request parameters of the query
+     * @param added the header lines to add to the request
      */
     public record Signed(String canonicalRequest, String stringToSign, String signature, List<HttpHeader> added) {}
 
@@ -84,58 +84,6 @@ public record SigV4(String region, String service) {
         added.add(new HttpHeader(
                 "Authorization", authorization(credentials, amzDate, canonical.signedHeaders(), signature)));
         return new Signed(canonical.text(), toSign, signature, added);
-    }
-
-    /**
-     * Signs in the query, so that a link alone grants the request for a while.
-     *
-     * @param request the request
-     * @param credentials whose signature it becomes
-     * @param amzDate the time, {@link UtcTime#basic}
-     * @param expiresS how long it is valid, in seconds
-     * @param options the particulars; the body's hash is never sent
-     * @return the signature, and the parameters to add, encoded
-     */
-    public Signed presign(Request request, Credentials credentials, String amzDate, long expiresS, Options options) {
-        boolean token = !credentials.sessionToken().isEmpty();
-        HttpHeader tokenParameter = new HttpHeader("X-Amz-Security-Token", UriText.encode(credentials.sessionToken()));
-        String hash = hash(request.body());
-        String names =
-                CanonicalRequest.of("", "", "", request.headers(), "", false).signedHeaders();
-        List<HttpHeader> added = new ArrayList<>();
-        added.add(new HttpHeader("X-Amz-Algorithm", ALGORITHM));
-        added.add(new HttpHeader("X-Amz-Credential", UriText.encode(credentials.accessKeyId() + "/" + scope(amzDate))));
-        added.add(new HttpHeader("X-Amz-Date", amzDate));
-        added.add(new HttpHeader("X-Amz-SignedHeaders", UriText.encode(names)));
-        added.add(new HttpHeader("X-Amz-Expires", Long.toString(expiresS)));
-        if (token && options.signSessionToken()) {
-            added.add(tokenParameter);
-        }
-        CanonicalRequest canonical = CanonicalRequest.of(
-                request.method(),
-                request.path(),
-                join(request.query(), added),
-                request.headers(),
-                hash,
-                options.normalizePath());
-        String toSign = stringToSign(canonical.text(), amzDate);
-        String signature = signature(toSign, credentials, amzDate);
-        added.add(new HttpHeader("X-Amz-Signature", signature));
-        if (token && !options.signSessionToken()) {
-            added.add(tokenParameter);
-        }
-        return new Signed(canonical.text(), toSign, signature, added);
-    }
-
-    private static String join(String query, List<HttpHeader> parameters) {
-        StringBuilder text = new StringBuilder(query);
-        for (HttpHeader parameter : parameters) {
-            text.append(text.isEmpty() ? "" : "&")
-                    .append(parameter.name())
-                    .append('=')
-                    .append(parameter.value());
-        }
-        return text.toString();
     }
 
     /** The second step: what was asked, when, and for which scope. */

@@ -22,9 +22,17 @@ public final class BatchResult {
     private final String function;
     private final List<PartitionRun> partitions;
 
+    /**
+     * Of these partitions, all done.
+     *
+     * @throws IllegalStateException if nothing became of some record
+     */
     public BatchResult(String function, List<PartitionRun> partitions) {
         this.function = function;
         this.partitions = partitions;
+        for (PartitionRun partition : partitions) {
+            partition.check();
+        }
     }
 
     /**
@@ -66,8 +74,9 @@ public final class BatchResult {
             log(partition, requestId);
         }
         Metrics metrics = new Metrics(function);
-        metrics.with("RecordsStored", count(Outcome.Stored.class)).with("RecordsSkipped", count(Outcome.Skipped.class));
-        metrics.with("DeadLetters", count(Outcome.Dead.class)).with("RecordsRetried", count(Outcome.Retry.class));
+        metrics.with("RecordsStored", count(Outcome.Stored.class)).with("RecordsLogged", count(Outcome.Logged.class));
+        metrics.with("RecordsSkipped", count(Outcome.Skipped.class)).with("DeadLetters", count(Outcome.Dead.class));
+        metrics.with("RecordsRetried", count(Outcome.Retry.class)).with("RecordsRefused", count(Outcome.Refused.class));
         if (!oldestAcceptedAt.isEmpty()) {
             metrics.with("LagMs", Math.max(0, nowMs - UtcTime.epochMillis(oldestAcceptedAt)));
         }

@@ -13,7 +13,6 @@ import plainstream.consumer.dynamodb.ConditionFailedException;
 import plainstream.consumer.dynamodb.DynamoDb;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.Write;
-import plainstream.consumer.event.CloudEvent;
 import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.event.RecordHeader;
 import plainstream.consumer.function.Tables;
@@ -34,12 +33,14 @@ public final class DeadLetters {
     private static final int MAX_REASON = 2_000;
 
     private final DynamoDb dynamoDb;
-    private final Tables tables;
+    private final String table;
+    private final String epoch;
     private final InstantSource clock;
 
-    public DeadLetters(DynamoDb dynamoDb, Tables tables, InstantSource clock) {
+    public DeadLetters(DynamoDb dynamoDb, Tables tables, String epoch, InstantSource clock) {
         this.dynamoDb = dynamoDb;
-        this.tables = tables;
+        this.table = tables.deadLetters();
+        this.epoch = epoch;
         this.clock = clock;
     }
 
@@ -47,20 +48,25 @@ public final class DeadLetters {
      * Keeps a record. To do so twice changes nothing.
      *
      * @throws plainstream.consumer.dynamodb.DynamoDbException if it could not be kept
+     * @throws OffsetsRestartedException if another record is kept under its offset: nothing is overwritten
      */
     void keep(KafkaRecord record, String reason, Deadline deadline) {
         LOG.log(ERROR, "dead letter", record.where().with("reason", reason));
+        Write put = new Write.Put(table, item(record, reason), Condition.absent("source"));
         try {
-            dynamoDb.write(
-                    new Write.Put(tables.deadLetters(), item(record, reason), Condition.absent("source")), deadline);
+            dynamoDb.write(put, deadline);
         } catch (ConditionFailedException e) {
             // Kept before, and that stays as it is.
+            String kept = e.oldItem(0).text("appendedAt");
+            if (!kept.equals(record.appendedAt())) {
+                throw new OffsetsRestartedException(record, "the dead letter of this offset at " + kept);
+            }
         }
     }
 
     private Item item(KafkaRecord record, String reason) {
         Item item = new Item();
-        item.with("source", record.topic() + "-" + record.partition()).with("offset", record.offset());
+        item.with("source", record.source(epoch)).with("offset", record.offset());
         item.with("topic", record.topic()).with("partition", record.partition());
         item.with("reason", cut(reason, MAX_REASON));
         if (record.hasKey()) {
@@ -70,7 +76,7 @@ public final class DeadLetters {
             bytes(item, "value", record.value(), MAX_VALUE_BYTES);
         }
         headers(item, record.headers());
-        item.with("appendedAt", CloudEvent.appendedAt(record));
+        item.with("appendedAt", record.appendedAt());
         return item.with("processedAt", record.archived().atOr(UtcTime.iso(clock.instant())));
     }
 

@@ -2,6 +2,7 @@ package plainstream.consumer.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import plainstream.consumer.dynamodb.DynamoDbException;
 import plainstream.consumer.dynamodb.InvalidRequestException;
 import plainstream.consumer.time.Deadline;
@@ -30,9 +31,9 @@ public final class Lane implements Runnable {
         steps.add(step);
     }
 
-    /** The last step so far, or null. */
-    public Step last() {
-        return steps.isEmpty() ? null : steps.get(steps.size() - 1);
+    /** The last step so far, if there is one. */
+    public Optional<Step> last() {
+        return steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
     }
 
     @Override
@@ -40,47 +41,50 @@ public final class Lane implements Runnable {
         attempt(steps);
     }
 
-    /** Gives why records have to come again, or "". */
-    private String attempt(List<Step> steps) {
-        String failure = "";
+    /** Runs the steps up to the first that fails; gives that failure, which is the outcome of all from there on. */
+    private Optional<Outcome> attempt(List<Step> steps) {
+        Optional<Outcome> failure = Optional.empty();
         for (Step step : steps) {
-            failure = failure.isEmpty() ? attempt(step) : failure;
-            if (!failure.isEmpty()) {
-                settle(step, new Outcome.Retry(failure));
+            failure = failure.isPresent() ? failure : attempt(step);
+            if (failure.isPresent()) {
+                settle(step, failure.get());
             }
         }
         return failure;
     }
 
-    private String attempt(Step step) {
+    private Optional<Outcome> attempt(Step step) {
         if (partition.record(step.indexes()[0]).offset() > partition.failedOffset()) {
-            return "an earlier record of the partition failed";
+            return Optional.of(new Outcome.Retry("an earlier record of the partition failed"));
         }
         if (deadline.remainingMs() < MIN_STEP_MS) {
-            return "too little time is left";
+            return Optional.of(new Outcome.Retry("too little time is left"));
         }
         try {
             settle(step, step.run(deadline));
-            return "";
+            return Optional.empty();
         } catch (InvalidRequestException e) {
-            List<Step> parts = step.split();
-            return parts.isEmpty() ? bury(step, e.getMessage()) : attempt(parts);
+            List<Step> others = instead(step, e.getMessage());
+            return others.isEmpty() ? Optional.of(new Outcome.Retry(e.getMessage())) : attempt(others);
         } catch (DynamoDbException e) {
-            return e.getMessage();
+            return Optional.of(new Outcome.Retry(e.getMessage()));
+        } catch (OffsetsRestartedException e) {
+            return Optional.of(new Outcome.Refused(e.getMessage()));
         }
     }
 
-    /** DynamoDB will never take it, so that trying again would block the partition for good. */
-    private String bury(Step step, String reason) {
-        try {
+    /**
+     * What to do instead of a step that DynamoDB will never take: its parts or, since trying again would block the partition for good, dead
+     * letters. A dead letter that is not taken either is a fault of ours; somebody has to look.
+     */
+    private List<Step> instead(Step step, String reason) {
+        List<Step> others = new ArrayList<>(step.split());
+        if (others.isEmpty() && !(step instanceof Burial)) {
             for (int index : step.indexes()) {
-                deadLetters.keep(partition.record(index), reason, deadline);
-                partition.settle(index, new Outcome.Dead(reason));
+                others.add(new Burial(deadLetters, partition.record(index), index, reason));
             }
-            return "";
-        } catch (DynamoDbException e) {
-            return e.getMessage();
         }
+        return others;
     }
 
     private void settle(Step step, Outcome outcome) {

@@ -1,6 +1,7 @@
 package plainstream.consumer.batch;
 
 import java.util.List;
+import java.util.Optional;
 import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.event.PartitionRecords;
 
@@ -33,9 +34,10 @@ public final class PartitionRun {
     public synchronized void settle(int index, Outcome outcome) {
         outcomes[index] = outcome;
         long offset = record(index).offset();
-        if (outcome instanceof Outcome.Retry retry && offset < failedOffset) {
+        Optional<String> why = outcome.failure();
+        if (why.isPresent() && offset < failedOffset) {
             failedOffset = offset;
-            failure = retry.reason();
+            failure = why.get();
         }
     }
 
@@ -52,14 +54,35 @@ public final class PartitionRun {
         return failure;
     }
 
-    /** Counts the records of one kind; what comes again counts as that alone. */
+    /**
+     * Counts the records with an outcome of this kind. From the failed offset on all records are delivered again, whatever became of them
+     * now: they count as {@link Outcome.Retry}, or as {@link Outcome.Refused}, so that no record counts in two batches.
+     */
     synchronized long count(Class<? extends Outcome> kind) {
         long count = 0;
         for (int i = 0; i < outcomes.length; i++) {
-            boolean again = record(i).offset() >= failedOffset;
-            boolean counts = again ? kind == Outcome.Retry.class : kind.isInstance(outcomes[i]);
-            count += counts ? 1 : 0;
+            count += kind.isInstance(counted(i)) ? 1 : 0;
         }
         return count;
+    }
+
+    private Outcome counted(int index) {
+        Outcome outcome = outcomes[index];
+        boolean again = record(index).offset() >= failedOffset;
+        return again && !(outcome instanceof Outcome.Refused) ? new Outcome.Retry(failure) : outcome;
+    }
+
+    /**
+     * Holds that every record has an outcome: one that was forgotten would be lost in silence.
+     *
+     * @throws IllegalStateException if one has none
+     */
+    synchronized void check() {
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                throw new IllegalStateException(
+                        "nothing became of " + mapKey() + " offset " + record(i).offset());
+            }
+        }
     }
 }

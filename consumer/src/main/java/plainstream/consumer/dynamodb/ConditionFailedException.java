@@ -1,22 +1,26 @@
 package plainstream.consumer.dynamodb;
 
-/** The condition of a write does not hold; nothing was written. In a transaction: that of any of its writes. */
+import java.util.Map;
+
+/** The condition of a write does not hold; nothing was written. In a transaction: those of some of its writes. */
 public final class ConditionFailedException extends DynamoDbException {
     private static final long serialVersionUID = 1;
 
-    private final transient Item oldItem;
+    private final transient Map<Integer, Item> failed;
 
-    ConditionFailedException(String message, Item oldItem) {
+    /** Of these writes of the transaction, each with its item as it stands; a write that is alone is number 0. */
+    ConditionFailedException(String message, Map<Integer, Item> failed) {
         super(message, null);
-        this.oldItem = oldItem;
+        this.failed = failed;
     }
 
-    /**
-     * The item as it stands.
-     *
-     * @return the item; empty if there is none, and always for a transaction
-     */
-    public Item oldItem() {
-        return oldItem;
+    /** Whether the condition of this write is among those that do not hold. */
+    public boolean isOf(int write) {
+        return failed.containsKey(write);
+    }
+
+    /** The item of this write as it stands, empty if there is none. */
+    public Item oldItem(int write) {
+        return failed.getOrDefault(write, new Item());
     }
 }

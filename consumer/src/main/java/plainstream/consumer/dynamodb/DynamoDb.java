@@ -29,6 +29,11 @@ public final class DynamoDb {
     /** BatchWriteItem takes no more items. */
     public static final int MAX_BATCH_PUTS = 25;
 
+    /** TransactWriteItems takes no more writes. */
+    public static final int MAX_TRANSACT_WRITES = 100;
+
+    private static final String OLD_ITEM = "ReturnValuesOnConditionCheckFailure";
+    private static final String ALL = "ALL_OLD";
     private static final long WARM_MS = 1_000;
 
     /**
@@ -75,23 +80,23 @@ public final class DynamoDb {
     public void write(Write write, Deadline deadline) {
         JsonWriter body = new JsonWriter().beginObject();
         write.write(body);
-        body.name("ReturnValuesOnConditionCheckFailure").string("ALL_OLD").endObject();
+        body.name(OLD_ITEM).string(ALL).endObject();
         call(write.action() + "Item", body.toBytes(), deadline);
     }
 
     /**
-     * Writes several items, all or none.
+     * Writes several items, all or none; none is written twice in one transaction.
      *
-     * @param writes what to write
+     * @param writes what to write, at most {@link #MAX_TRANSACT_WRITES}
      * @param deadline when to give up
-     * @throws ConditionFailedException if any condition does not hold
+     * @throws ConditionFailedException with the items of those writes whose conditions do not hold
      */
     public void transact(List<Write> writes, Deadline deadline) {
         JsonWriter body = new JsonWriter().beginObject().name("TransactItems").beginArray();
         for (Write write : writes) {
             body.beginObject().name(write.action()).beginObject();
             write.write(body);
-            body.endObject().endObject();
+            body.name(OLD_ITEM).string(ALL).endObject().endObject();
         }
         call("TransactWriteItems", body.endArray().endObject().toBytes(), deadline);
     }

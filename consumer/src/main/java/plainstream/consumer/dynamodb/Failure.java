@@ -1,5 +1,6 @@
 package plainstream.consumer.dynamodb;
 
+import java.util.HashMap;
 import java.util.Map;
 import plainstream.consumer.aws.HttpAnswer;
 import plainstream.consumer.json.Json;
@@ -60,11 +61,11 @@ record Failure(String code, String message, JsonObject body, boolean server) {
     DynamoDbException exception(String operation) {
         String what = operation + ": " + code + " " + message;
         if (code.equals("ConditionalCheckFailedException")) {
-            JsonValue item = body.members().get("Item");
-            return new ConditionFailedException(what, item == null ? new Item() : Item.read(item.asObject()));
+            return new ConditionFailedException(what, Map.of(0, item(body)));
         }
-        if (code.equals(CANCELLED) && isReason(CONDITION_IN_TRANSACTION)) {
-            return new ConditionFailedException(what, new Item());
+        Map<Integer, Item> failed = failedConditions();
+        if (code.equals(CANCELLED) && !failed.isEmpty()) {
+            return new ConditionFailedException(what, failed);
         }
         boolean invalid = code.equals("ValidationException")
                 || code.equals("SerializationException")
@@ -73,13 +74,22 @@ record Failure(String code, String message, JsonObject body, boolean server) {
         return invalid ? new InvalidRequestException(what) : new RefusedException(what);
     }
 
-    private boolean isReason(String wanted) {
+    /** The writes whose conditions did not hold, by their place in the transaction. */
+    private Map<Integer, Item> failedConditions() {
+        Map<Integer, Item> failed = new HashMap<>();
+        int write = 0;
         for (JsonValue reason : reasons()) {
-            if (text(reason.asObject(), "Code").equals(wanted)) {
-                return true;
+            if (text(reason.asObject(), "Code").equals(CONDITION_IN_TRANSACTION)) {
+                failed.put(write, item(reason.asObject()));
             }
+            write++;
         }
-        return false;
+        return failed;
+    }
+
+    private static Item item(JsonObject from) {
+        JsonValue item = from.members().get("Item");
+        return item == null ? new Item() : Item.read(item.asObject());
     }
 
     private Iterable<JsonValue> reasons() {

@@ -14,6 +14,7 @@ import plainstream.consumer.dynamodb.DynamoDbException;
 import plainstream.consumer.event.CloudEvent;
 import plainstream.consumer.event.InvalidRecordException;
 import plainstream.consumer.event.KafkaRecord;
+import plainstream.consumer.event.LatestTime;
 import plainstream.consumer.event.OrderRules;
 import plainstream.consumer.function.Wiring;
 import plainstream.consumer.json.JsonException;
@@ -25,6 +26,7 @@ public final class EnrichmentRun {
     private final Wiring wiring;
     private final DeadLetters deadLetters;
     private final Deadline deadline;
+    private final LatestTime latest;
     private final List<PendingOrder> orders = new ArrayList<>();
     private final List<Lane> burials = new ArrayList<>();
     private String oldest = "";
@@ -33,6 +35,7 @@ public final class EnrichmentRun {
         this.wiring = wiring;
         this.deadLetters = deadLetters;
         this.deadline = deadline;
+        this.latest = LatestTime.at(wiring.clock().instant());
     }
 
     public String oldestAcceptedAt() {
@@ -56,11 +59,12 @@ public final class EnrichmentRun {
             return;
         }
         CloudEvent event = CloudEvent.of(record);
+        latest.check("the event's time", event.acceptedAt());
         boolean older = oldest.isEmpty() || event.acceptedAt().compareTo(oldest) < 0;
         oldest = older && !record.archived().is() ? event.acceptedAt() : oldest;
         if (event.type().isEmpty()) {
             CloudEvent.logPlain(record);
-            partition.settle(index, new Outcome.Stored());
+            partition.settle(index, new Outcome.Logged());
             return;
         }
         if (!event.type().equals("plainstream.order.v1")) {
@@ -84,9 +88,9 @@ public final class EnrichmentRun {
 
     public void finish(OrderPublisher publisher) {
         try {
-            Publication publication = new Publication(publisher, customers(), deadline);
-            publication.publish(orders);
-            for (PendingOrder order : publication.tooLarge()) {
+            EnrichedBatch batch = new EnrichedBatch(publisher, customers(), deadline);
+            batch.publish(orders);
+            for (PendingOrder order : batch.tooLarge()) {
                 bury(order.partition(), order.index(), "too large for the topic once enriched");
             }
         } catch (DynamoDbException e) {

@@ -21,10 +21,12 @@ public final class OrderPublisher {
     private static final Set<String> KEPT = Set.of("ce_idempotent", "ce_traceparent", "x-amzn-trace-id");
 
     private final Map<String, Object> settings;
+    private final String epoch;
     private KafkaProducer<byte[], byte[]> producer;
 
-    public OrderPublisher(KafkaSettings settings) {
+    public OrderPublisher(KafkaSettings settings, String epoch) {
         this.settings = settings.producer();
+        this.epoch = epoch;
     }
 
     /** Hands a record to the producer. The future fails if the broker does not confirm it in time. */
@@ -44,7 +46,7 @@ public final class OrderPublisher {
     }
 
     /** Id and time stay those of the order: they are the same order's. */
-    private static ProducerRecord<byte[], byte[]> record(PendingOrder pending, byte[] value) {
+    private ProducerRecord<byte[], byte[]> record(PendingOrder pending, byte[] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(TOPIC, pending.key(), value);
         CloudEvent event = pending.event();
         header(record, "ce_specversion", "1.0");
@@ -62,8 +64,8 @@ public final class OrderPublisher {
         return record;
     }
 
-    private static String position(KafkaRecord record) {
-        return record.topic() + "-" + record.partition() + "-" + record.offset();
+    private String position(KafkaRecord record) {
+        return record.source(epoch) + "#" + record.offset();
     }
 
     private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {

@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.INFO;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.time.UtcTime;
@@ -13,7 +12,10 @@ import plainstream.consumer.time.UtcTime;
 /**
  * What a record's headers say of it, in the binary mode of CloudEvents' Kafka binding.
  *
- * @param type ce_type, "" if there is none
+ * <p>A record that says nothing of an event is a plain message. One that says it is an event has to be one: an attribute that is given
+ * twice or is not valid is never taken for absent.
+ *
+ * @param type ce_type, "" for a plain message
  * @param id ce_id, "" if there is none
  * @param acceptedAt ce_time with six fraction digits; the broker's time if there is none
  * @param idempotent whether the id is a client's own key, under which it may send the same again
@@ -22,28 +24,111 @@ import plainstream.consumer.time.UtcTime;
  */
 public record CloudEvent(String type, String id, String acceptedAt, boolean idempotent) {
     private static final System.Logger LOG = System.getLogger(CloudEvent.class.getName());
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String STRUCTURED = "application/cloudevents";
+    private static final String PREFIX = "ce_";
     private static final int MAX_LOGGED = 4_096;
-    private static final long END_OF_9999_MS = 253_402_300_799_999L;
 
+    /**
+     * Reads the headers.
+     *
+     * @throws InvalidRecordException if they say that the record is an event, and not which
+     */
     public static CloudEvent of(KafkaRecord record) {
-        String type = "";
-        String id = "";
-        String time = "";
-        boolean idempotent = false;
+        Attributes attributes = new Attributes();
         for (RecordHeader header : record.headers()) {
-            switch (header.name()) {
-                case "ce_type" -> type = text(header);
-                case "ce_id" -> id = text(header);
-                case "ce_time" -> time = UtcTime.normalise(text(header));
-                case "ce_idempotent" -> idempotent = text(header).equals("true");
-                default -> {}
-            }
+            attributes.add(header);
         }
-        return new CloudEvent(type, id, time.isEmpty() ? appendedAt(record) : time, idempotent);
+        return attributes.event(record.appendedAt());
     }
 
-    public static String appendedAt(KafkaRecord record) {
-        return UtcTime.iso(Instant.ofEpochMilli(Math.clamp(record.timestampMs(), 0, END_OF_9999_MS)));
+    /** The attributes found so far; null is "not given", which nothing but this class sees. */
+    private static final class Attributes {
+        private String specversion;
+        private String source;
+        private String type;
+        private String id;
+        private String time;
+        private String idempotent;
+        private boolean some;
+
+        void add(RecordHeader header) {
+            String name = header.name();
+            if (name.length() == CONTENT_TYPE.length() && name.equalsIgnoreCase(CONTENT_TYPE)) {
+                binary(header);
+            } else if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                some = true;
+                attribute(name, header);
+            }
+        }
+
+        private static void binary(RecordHeader header) {
+            String value = text(header).stripLeading();
+            if (value.regionMatches(true, 0, STRUCTURED, 0, STRUCTURED.length())) {
+                throw new InvalidRecordException(
+                        "content-type " + value + ": an event whose attributes are not in headers is not understood");
+            }
+        }
+
+        private void attribute(String name, RecordHeader header) {
+            switch (name) {
+                case "ce_specversion" -> specversion = only(specversion, header);
+                case "ce_source" -> source = only(source, header);
+                case "ce_type" -> type = only(type, header);
+                case "ce_id" -> id = only(id, header);
+                case "ce_time" -> time = only(time, header);
+                case "ce_idempotent" -> idempotent = only(idempotent, header);
+                default -> lowerCase(name);
+            }
+        }
+
+        /** No attribute may be empty (CloudEvents, "type system": a string that is required is not empty) or ambiguous. */
+        private static String only(String before, RecordHeader header) {
+            if (before != null) {
+                throw new InvalidRecordException("header " + header.name() + " is given twice");
+            }
+            if (header.value().length == 0) {
+                throw new InvalidRecordException("header " + header.name() + " is empty");
+            }
+            return text(header);
+        }
+
+        /** An extension; Kafka's names are case-sensitive, so that CE_TYPE is none and no type either. */
+        private static void lowerCase(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                if (name.charAt(i) >= 'A' && name.charAt(i) <= 'Z') {
+                    throw new InvalidRecordException("header " + name + " must be written in lower case");
+                }
+            }
+        }
+
+        CloudEvent event(String appendedAt) {
+            if (!some) {
+                return new CloudEvent("", "", appendedAt, false);
+            }
+            if (type == null) {
+                throw new InvalidRecordException("header ce_type is missing");
+            }
+            if (specversion != null && !specversion.equals("1.0")) {
+                throw new InvalidRecordException("header ce_specversion is '" + specversion + "', known is 1.0");
+            }
+            return new CloudEvent(type, id == null ? "" : id, time == null ? appendedAt : time(), flag());
+        }
+
+        private String time() {
+            String iso = UtcTime.normalise(time);
+            if (iso.isEmpty()) {
+                throw new InvalidRecordException("header ce_time is no time of RFC 3339: " + time);
+            }
+            return iso;
+        }
+
+        private boolean flag() {
+            if (idempotent != null && !idempotent.equals("true") && !idempotent.equals("false")) {
+                throw new InvalidRecordException("header ce_idempotent must be true or false");
+            }
+            return "true".equals(idempotent);
+        }
     }
 
     /**
@@ -74,7 +159,7 @@ public record CloudEvent(String type, String id, String acceptedAt, boolean idem
      *
      * @throws InvalidRecordException if it is not UTF-8
      */
-    public static String utf8(byte[] bytes, String what) {
+    private static String utf8(byte[] bytes, String what) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,8 +1,10 @@
 package plainstream.consumer.event;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import plainstream.consumer.log.Fields;
+import plainstream.consumer.time.UtcTime;
 
 /**
  * One record as the event source mapping hands it over. Null is not empty: ask {@link #hasKey} and {@link #hasValue}.
@@ -33,6 +35,8 @@ public record KafkaRecord(
         Archived archived) {
     private static final int TRACEPARENT_BYTES = 55;
 
+    private static final long END_OF_9999_MS = 253_402_300_799_999L;
+
     /**
      * What its offset counts in: the life of the topic, the topic and the partition. Whatever is remembered of an offset is remembered
      * under this.
@@ -42,6 +46,11 @@ public record KafkaRecord(
      */
     public String source(String epoch) {
         return archived.epochOr(epoch) + "#" + topic + "#" + partition;
+    }
+
+    /** The record's time as {@link UtcTime#iso} writes it; what lies outside the years 1970 to 9999 becomes their first or last moment. */
+    public String appendedAt() {
+        return UtcTime.iso(Instant.ofEpochMilli(Math.clamp(timestampMs, 0, END_OF_9999_MS)));
     }
 
     /** Where it stands and the trace that it belongs to, for a log line. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import plainstream.consumer.json.JsonReader;
 import plainstream.consumer.json.Repeated;
 
@@ -17,6 +18,11 @@ import plainstream.consumer.json.Repeated;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html">AWS: using Lambda with Amazon MSK</a>
  */
 public final class MskEventReader {
+    private static final byte[] EVENT_SOURCE = "eventSource".getBytes(US_ASCII);
+
+    /** How AWS writes it for MSK, for other clusters in its guide, and for these in what its own libraries show. */
+    private static final Set<String> SOURCES = Set.of("aws:kafka", "SelfManagedKafka", "aws:SelfManagedKafka");
+
     private static final byte[] RECORDS = "records".getBytes(US_ASCII);
 
     /** In the order in which AWS writes them; any other order works too. */
@@ -54,6 +60,7 @@ public final class MskEventReader {
      * @param event the JSON text, in UTF-8
      * @return its records by partition; topic, partition and offset are those of the records themselves
      * @throws plainstream.consumer.json.JsonException if it is no such event
+     * @throws MalformedEventException if it is another source's, has no records, or has two of one offset
      */
     public static List<PartitionRecords> read(byte[] event) {
         return new MskEventReader(event).event();
@@ -63,12 +70,25 @@ public final class MskEventReader {
         for (boolean more = json.beginObject(); more; more = json.nextMember()) {
             if (json.nameIs(RECORDS)) {
                 records();
+            } else if (json.nameIs(EVENT_SOURCE)) {
+                source(json.string());
             } else {
                 json.skip();
             }
         }
         json.end();
-        return partitions.toList();
+        List<PartitionRecords> found = partitions.toList();
+        if (found.isEmpty()) {
+            // Never success: whoever sent it (a queue, a schedule) would take its messages for done.
+            throw new MalformedEventException("no event of a Kafka event source mapping: it has no records");
+        }
+        return found;
+    }
+
+    private static void source(String source) {
+        if (!SOURCES.contains(source)) {
+            throw new MalformedEventException("the event's source is " + source + ", and not one of " + SOURCES);
+        }
     }
 
     private void records() {

@@ -7,19 +7,23 @@ import java.util.List;
 final class OffsetOrder {
     private OffsetOrder() {}
 
-    /** Sorts the records by offset and keeps the first of each, if they are not so already. */
+    /**
+     * Sorts the records by offset, if they are not so already.
+     *
+     * @throws MalformedEventException if two have the same offset: Kafka has one record there, and which of them is not to be told
+     */
     static void restore(List<KafkaRecord> records) {
         if (isAscending(records)) {
             return;
         }
         records.sort(Comparator.comparingLong(KafkaRecord::offset));
-        int kept = 1;
         for (int i = 1; i < records.size(); i++) {
-            if (records.get(i).offset() != records.get(kept - 1).offset()) {
-                records.set(kept++, records.get(i));
+            KafkaRecord record = records.get(i);
+            if (record.offset() == records.get(i - 1).offset()) {
+                throw new MalformedEventException("the event has two records of " + record.topic() + "-"
+                        + record.partition() + " offset " + record.offset());
             }
         }
-        records.subList(kept, records.size()).clear();
     }
 
     private static boolean isAscending(List<KafkaRecord> records) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import plainstream.consumer.dynamodb.Attribute;
 import plainstream.consumer.dynamodb.Item;
-import plainstream.consumer.dynamodb.NumberLimits;
+import plainstream.consumer.dynamodb.NumberRange;
 import plainstream.consumer.json.JsonArray;
 import plainstream.consumer.json.JsonBoolean;
 import plainstream.consumer.json.JsonNull;
@@ -90,7 +90,7 @@ public final class OrderRules {
         if (value instanceof JsonString s && !Names.isUnicode(s.text())) {
             throw new InvalidRecordException("member '" + name + "' holds a lone surrogate");
         }
-        if (value instanceof JsonNumber n && !NumberLimits.fits(n.text())) {
+        if (value instanceof JsonNumber n && !NumberRange.fits(n.text())) {
             throw new InvalidRecordException(
                     "member '" + name + "' is beyond DynamoDB's numbers (38 digits, 1e-130 to 9.99e125)");
         }

@@ -17,6 +17,7 @@ import plainstream.consumer.event.Names;
  * @param idempotencyTtlS IDEMPOTENCY_TTL_S: how long a client's key is remembered, in seconds
  * @param dynamoDbConnections DYNAMODB_CONNECTIONS: how many writes go on at one time
  * @param historyDays HISTORY_DAYS: how far back GET /app looks for timestamps
+ * @param timestampShards TIMESTAMP_SHARDS: over how many partition keys a day's timestamps are spread; it may grow and never shrink
  * @param logLevel LOG_LEVEL
  */
 public record Settings(
@@ -28,10 +29,12 @@ public record Settings(
         int idempotencyTtlS,
         int dynamoDbConnections,
         int historyDays,
+        TimestampShards timestampShards,
         System.Logger.Level logLevel) {
     private static final int MAX_TTL_S = 366 * 86_400;
     private static final int MAX_CONNECTIONS = 256;
     private static final int MAX_HISTORY_DAYS = 36_600;
+    private static final int MAX_SHARDS = 128;
     private static final int MAX_TEXT = 1_000;
 
     /**
@@ -51,6 +54,7 @@ public record Settings(
                 variables.number("IDEMPOTENCY_TTL_S", 86_400, 1, MAX_TTL_S),
                 variables.number("DYNAMODB_CONNECTIONS", 16, 1, MAX_CONNECTIONS),
                 variables.number("HISTORY_DAYS", 366, 1, MAX_HISTORY_DAYS),
+                new TimestampShards(variables.number("TIMESTAMP_SHARDS", 1, 1, MAX_SHARDS)),
                 variables.level("LOG_LEVEL"));
         variables.check();
         return settings;

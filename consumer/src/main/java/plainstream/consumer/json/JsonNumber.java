@@ -24,15 +24,6 @@ public record JsonNumber(String text, Place place) implements JsonValue {
         }
     }
 
-    /**
-     * The number as the nearest double.
-     *
-     * @return the value; infinite if it is too large
-     */
-    public double asDouble() {
-        return Double.parseDouble(text);
-    }
-
     @Override
     public JsonKind kind() {
         return JsonKind.NUMBER;

@@ -77,9 +77,8 @@ public final class JsonReader extends JsonScalars {
             throw syntax("a member's name is missing");
         }
         nameStart = at + 1;
-        int end = Lexer.string(in, nameStart);
-        nameEscaped = end < 0;
-        nameEnd = nameEscaped ? ~end : end;
+        nameEnd = Lexer.string(in, nameStart, escapes);
+        nameEscaped = escapes.some;
         at = Lexer.space(in, nameEnd + 1);
         if (Lexer.byteAt(in, at) != ':') {
             throw syntax("':' is missing");
@@ -251,10 +250,7 @@ public final class JsonReader extends JsonScalars {
                     skip();
                 }
             }
-            case STRING -> {
-                int end = Lexer.string(in, at + 1);
-                at = (end < 0 ? ~end : end) + 1;
-            }
+            case STRING -> at = Lexer.string(in, at + 1, escapes) + 1;
             case NUMBER -> at = Lexer.number(in, at);
             case BOOLEAN -> booleanValue();
             case NULL -> nullValue();

@@ -12,6 +12,9 @@ abstract sealed class JsonScalars permits JsonReader {
     /** The offset of what comes next. */
     int at;
 
+    /** What the last string had. */
+    final Escapes escapes = new Escapes();
+
     /** Where bytes are decoded. */
     final Bytes bytes = new Bytes();
 
@@ -46,10 +49,9 @@ abstract sealed class JsonScalars permits JsonReader {
     public final String string() {
         expect('"', JsonKind.STRING);
         int start = at + 1;
-        int end = Lexer.string(in, start);
-        boolean escaped = end < 0;
-        at = (escaped ? ~end : end) + 1;
-        return Strings.decode(in, start, at - 1, escaped);
+        int end = Lexer.string(in, start, escapes);
+        at = end + 1;
+        return Strings.decode(in, start, end, escapes.some);
     }
 
     /**

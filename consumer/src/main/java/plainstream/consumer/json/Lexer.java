@@ -68,20 +68,21 @@ final class Lexer {
     /**
      * Section 7: the characters of a string, from after the opening quotation mark.
      *
-     * @return the offset of the closing quotation mark, as its complement (negative) if there are escapes before it
+     * @param escapes is told whether there are any
+     * @return the offset of the closing quotation mark
      */
-    static int string(byte[] in, int from) {
+    static int string(byte[] in, int from, Escapes escapes) {
         int at = from;
-        boolean escaped = false;
+        escapes.some = false;
         while (at < in.length) {
             int b = in[at];
             if (b == '"') {
-                return escaped ? ~at : at;
+                return at;
             }
             if (b >= ' ' && b != '\\') {
                 at++;
             } else {
-                escaped |= b == '\\';
+                escapes.some |= b == '\\';
                 at = b == '\\' ? escape(in, at) : character(in, at);
             }
         }

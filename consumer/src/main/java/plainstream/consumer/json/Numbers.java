@@ -10,7 +10,7 @@ final class Numbers {
     /** Longer texts are no whole numbers that anyone means, and arithmetic on them takes more than linear time. */
     private static final int MAX_LENGTH = 64;
 
-    /** A larger exponent cannot make a long of any text that short, whatever its digits (except of zeros). */
+    /** A text of 64 digits with an exponent beyond this is far outside the range of a long, or a zero written oddly. */
     private static final int MAX_SCALE = 100;
 
     private Numbers() {}

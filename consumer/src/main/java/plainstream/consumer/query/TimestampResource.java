@@ -15,7 +15,7 @@ import plainstream.consumer.json.JsonWriter;
 import plainstream.consumer.time.Deadline;
 import plainstream.consumer.time.UtcTime;
 
-/** {@code /app}: timestamps, newest first. The table is partitioned by day, so that a page is a query or a few. */
+/** {@code /app}: timestamps, newest first. The table is partitioned by day and shard, so that a page is a few queries. */
 public final class TimestampResource implements Resource, Listing.View {
     private static final String LIST = "app";
 
@@ -35,12 +35,14 @@ public final class TimestampResource implements Resource, Listing.View {
     private final String table;
     private final InstantSource clock;
     private final int historyDays;
+    private final DayQuery days;
 
     public TimestampResource(Wiring wiring) {
         dynamoDb = wiring.dynamoDb();
         table = wiring.tables().timestamps();
         clock = wiring.clock();
         historyDays = wiring.settings().historyDays();
+        days = new DayQuery(wiring);
     }
 
     @Override
@@ -67,7 +69,7 @@ public final class TimestampResource implements Resource, Listing.View {
         LocalDate oldest = today().minusDays(historyDays);
         LocalDate day = first;
         String start = after;
-        for (int days = 0; days < MAX_DAYS && !day.isBefore(oldest) && items.size() <= limit; days++) {
+        for (int seen = 0; seen < MAX_DAYS && !day.isBefore(oldest) && items.size() <= limit; seen++) {
             items.addAll(query(day, start, limit + 1 - items.size(), deadline));
             start = "";
             day = day.minusDays(1);
@@ -85,17 +87,12 @@ public final class TimestampResource implements Resource, Listing.View {
         if (rows.more() || rows.items().size() > limit) {
             return Optional.empty();
         }
-        List<Item> newestFirst = new ArrayList<>(rows.items());
-        newestFirst.sort((a, b) -> b.text("at").compareTo(a.text("at")));
-        return Optional.of(newestFirst);
+        return Optional.of(DayQuery.newestFirst(rows.items()));
     }
 
     private List<Item> query(LocalDate date, String after, int limit, Deadline deadline) {
         String day = date.toString();
-        Item start = after.isEmpty() ? new Item() : new Item().with("day", day).with("at", day + after);
-        Item values = new Item().with(":day", day);
-        Read read = new Read(table, "", "#day = :day", Map.of("#day", "day"), values, limit, start);
-        return dynamoDb.read(read, deadline).items();
+        return days.newest(day, after.isEmpty() ? "" : day + after, limit, deadline);
     }
 
     @Override

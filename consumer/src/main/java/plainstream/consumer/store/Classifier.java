@@ -2,12 +2,15 @@ package plainstream.consumer.store;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import java.time.Instant;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.event.CloudEvent;
 import plainstream.consumer.event.InvalidRecordException;
 import plainstream.consumer.event.KafkaRecord;
+import plainstream.consumer.event.LatestTime;
 import plainstream.consumer.event.Names;
 import plainstream.consumer.event.OrderRules;
+import plainstream.consumer.function.TimestampShards;
 import plainstream.consumer.json.JsonException;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.time.UtcTime;
@@ -16,13 +19,18 @@ import plainstream.consumer.time.UtcTime;
 public final class Classifier {
     private static final System.Logger LOG = System.getLogger(Classifier.class.getName());
     private static final int MAX_TEXT = 256;
+    private static final int DAY_LENGTH = 10;
 
     private final String processedAt;
+    private final LatestTime latest;
+    private final TimestampShards shards;
     private String oldest = "";
 
-    /** The time that this batch is processed, UTC with six fraction digits. */
-    public Classifier(String processedAt) {
-        this.processedAt = processedAt;
+    /** For a batch that begins now. */
+    public Classifier(Instant now, TimestampShards shards) {
+        this.processedAt = UtcTime.iso(now);
+        this.latest = LatestTime.at(now);
+        this.shards = shards;
     }
 
     /** When the first of the records so far was accepted, "" if none was classified. */
@@ -32,6 +40,7 @@ public final class Classifier {
 
     public Effect classify(KafkaRecord record) {
         if (!record.hasValue()) {
+            LOG.log(INFO, "tombstone", record.where());
             return new Effect.Ignored("tombstone");
         }
         try {
@@ -42,6 +51,7 @@ public final class Classifier {
     }
 
     private Effect effect(KafkaRecord record, CloudEvent event) {
+        latest.check("the event's time", event.acceptedAt());
         // What is given back from the archive is old, and no sign that the functions lag.
         boolean older = oldest.isEmpty() || event.acceptedAt().compareTo(oldest) < 0;
         oldest = older && !record.archived().is() ? event.acceptedAt() : oldest;
@@ -77,7 +87,9 @@ public final class Classifier {
         if (!UtcTime.isIso(timestamp)) {
             throw new InvalidRecordException("'timestamp' must be a UTC time with six fraction digits");
         }
-        Item item = new Item().with("day", timestamp.substring(0, 10)).with("at", timestamp + "#" + id);
+        latest.check("'timestamp'", timestamp);
+        String day = shards.key(timestamp.substring(0, DAY_LENGTH), id);
+        Item item = new Item().with("day", day).with("at", timestamp + "#" + id);
         item.with("id", id).with("timestamp", timestamp);
         item.with("clientIp", text(value, "clientIp")).with("protocol", text(value, "protocol"));
         return new Effect.Timestamp(Journey.of(event, record, processedAt).addTo(item), key(event));
@@ -88,7 +100,9 @@ public final class Classifier {
         if (!Names.isMovieId(movieId)) {
             throw new InvalidRecordException("'movieId' must match ^[A-Za-z0-9][-_.A-Za-z0-9]{0,63}$");
         }
-        return new Effect.Like(movieId, key(event), Journey.of(event, record, processedAt));
+        String key = key(event);
+        String use = key.isEmpty() ? "" : "likes#" + movieId + "#" + key;
+        return new Effect.Like(movieId, use, Journey.of(event, record, processedAt));
     }
 
     private Effect order(KafkaRecord record, CloudEvent event) {

@@ -11,7 +11,8 @@ import plainstream.consumer.function.Tables;
 import plainstream.consumer.time.UtcTime;
 
 /**
- * The clients' keys that took effect already, each remembered for a while, and which record it came with.
+ * The clients' keys that took effect already, each remembered for a while, and which record it came with. The table deletes the old ones some
+ * time later, days even: whether one still counts is judged here, by the clock.
  *
  * @param tables the tables
  * @param epoch tells one cluster's offsets from those of the next
@@ -19,8 +20,8 @@ import plainstream.consumer.time.UtcTime;
  * @param clock the time
  */
 public record IdempotencyKeys(Tables tables, String epoch, int ttlS, InstantSource clock) {
-    /** DynamoDB deletes what is over days late, so that the time is asked too. */
-    private static final String FREE = "attribute_not_exists(#id) OR #claimedAt <= :over";
+    /** Seconds are cut: a key that was claimed in the last of them is remembered to its end. */
+    private static final String FREE = "attribute_not_exists(#id) OR #claimedAt < :over";
 
     /** A record that comes again does not stand in its own way: what it did before, the other write of the transaction knows. */
     private static final String FREE_OR_OWN = FREE + " OR (#source = :source AND #offset = :offset)";
@@ -30,6 +31,8 @@ public record IdempotencyKeys(Tables tables, String epoch, int ttlS, InstantSour
      *
      * <p>For a record of the archive, "now" is when it was archived: two likes a week apart with the same key both count again, though
      * they are given back within a second. The table keeps the claim as long as any other.
+     *
+     * @param key what the client's key was used for, and the key: the same key for something else is another
      */
     Write claim(String key, KafkaRecord record) {
         Condition condition = condition(FREE_OR_OWN, record);
@@ -50,7 +53,7 @@ public record IdempotencyKeys(Tables tables, String epoch, int ttlS, InstantSour
     }
 
     private Write put(String key, KafkaRecord record, Condition condition) {
-        Item item = new Item().with("id", key).with("expiresAt", clock.millis() / 1000 + ttlS);
+        Item item = new Item().with("id", key).with("expiresAt", clock.millis() / 1000 + ttlS + 1);
         item.with("claimedAt", claimedAtS(record));
         item.with("source", record.source(epoch)).with("offset", record.offset());
         return new Write.Put(tables.idempotency(), item, condition);

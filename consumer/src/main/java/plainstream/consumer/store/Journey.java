@@ -6,7 +6,7 @@ import plainstream.consumer.event.CloudEvent;
 import plainstream.consumer.event.KafkaRecord;
 
 /**
- * When an event was accepted by the API, appended by the broker, and processed here: the page draws its way from these.
+ * When an event was accepted by the API, appended by the broker, and processed here: the API of reads shows them with the item, the page draws from them.
  *
  * @param acceptedAt UTC, six fraction digits, as all three
  * @param appendedAt the record's time
@@ -18,7 +18,7 @@ record Journey(String acceptedAt, String appendedAt, String processedAt) {
     static Journey of(CloudEvent event, KafkaRecord record, String processedAt) {
         return new Journey(
                 event.acceptedAt(),
-                CloudEvent.appendedAt(record),
+                record.appendedAt(),
                 record.archived().atOr(processedAt));
     }
 

@@ -1,6 +1,11 @@
 package plainstream.consumer.store;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import plainstream.consumer.batch.Outcome;
 import plainstream.consumer.batch.PartitionRun;
 import plainstream.consumer.batch.Step;
@@ -9,67 +14,136 @@ import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.time.Deadline;
 
 /**
- * Likes of one movie without keys between them: one write for all.
+ * Likes of one movie that follow one another, all with clients' keys or all without: one write for all.
  *
- * <p>If some have been counted before (the batch comes again, overlaps another, or runs beside it), the item's watermark says
- * which: those are dropped, and the rest is tried again.
+ * <p>If some have been counted before, the write is refused as a whole. The refusal says which: records up to the movie's watermark (the
+ * batch comes again, overlaps another, or runs beside it) and keys that are known (a client sent its like again). Those are dropped, and
+ * the rest is written, until nothing is refused any more.
  */
 final class LikeRun implements Step {
+    private record Like(int index, Effect.Like effect) {}
+
     private final LikeCounter counter;
     private final PartitionRun partition;
     private final String movieId;
-    private Journey journey;
-    private int[] indexes = new int[4];
-    private int size;
+    private final boolean keyed;
+    private final List<Like> likes = new ArrayList<>();
 
-    LikeRun(LikeCounter counter, PartitionRun partition, String movieId) {
+    /** For likes such as this, which is still to be added. */
+    LikeRun(LikeCounter counter, PartitionRun partition, Effect.Like like) {
         this.counter = counter;
         this.partition = partition;
-        this.movieId = movieId;
+        this.movieId = like.movieId();
+        this.keyed = !like.key().isEmpty();
     }
 
-    void add(int index, Journey latest) {
-        if (size == indexes.length) {
-            indexes = Arrays.copyOf(indexes, 2 * size);
+    /**
+     * Whether a like can be added. One with a key that the run has already cannot if it comes from the archive: there the same key may have
+     * been used again when it was forgotten, and counts again.
+     */
+    boolean takes(int index, Effect.Like like) {
+        boolean full = keyed && likes.size() == LikeCounter.MAX_KEYS;
+        boolean again = keyed && partition.record(index).archived().is() && has(like.key());
+        return !full && !again && keyed != like.key().isEmpty();
+    }
+
+    private boolean has(String key) {
+        for (Like like : likes) {
+            if (like.effect.key().equals(key)) {
+                return true;
+            }
         }
-        indexes[size++] = index;
-        journey = latest;
+        return false;
+    }
+
+    void add(int index, Effect.Like like) {
+        likes.add(new Like(index, like));
     }
 
     @Override
     public int[] indexes() {
-        return Arrays.copyOf(indexes, size);
+        int[] indexes = new int[likes.size()];
+        for (int i = 0; i < indexes.length; i++) {
+            indexes[i] = likes.get(i).index;
+        }
+        return indexes;
     }
 
     @Override
     public Outcome run(Deadline deadline) {
-        int from = 0;
-        while (from < size) {
-            KafkaRecord first = record(from);
+        List<Like> left = likes;
+        Set<String> known = new HashSet<>();
+        while (!left.isEmpty()) {
+            Likes wanted = sum(left, known);
             try {
-                counter.count(movieId, first, record(size - 1).offset(), size - from, journey, deadline);
+                counter.count(wanted, deadline);
                 break;
             } catch (ConditionFailedException e) {
-                from = after(counter.watermark(e, first), from);
+                List<Like> rest = uncounted(left, e);
+                if (!known.addAll(known(wanted.keys(), e)) && rest.size() == left.size()) {
+                    throw new IllegalStateException(
+                            "DynamoDB refuses likes of " + movieId + " and does not say which", e);
+                }
+                left = rest;
             }
         }
         return new Outcome.Stored();
     }
 
-    private KafkaRecord record(int i) {
-        return partition.record(indexes[i]);
+    private Likes sum(List<Like> left, Set<String> known) {
+        Map<String, Likes.Key> keys = new LinkedHashMap<>();
+        long latestMs = 0;
+        for (Like like : left) {
+            latestMs = Math.max(latestMs, record(like).timestampMs());
+            String key = like.effect.key();
+            if (keyed && !known.contains(key)) {
+                keys.putIfAbsent(key, new Likes.Key(key, record(like)));
+            }
+        }
+        Like last = left.get(left.size() - 1);
+        long n = keyed ? keys.size() : left.size();
+        Journey journey = last.effect.journey();
+        return new Likes(
+                movieId, record(left.get(0)), record(last), latestMs, n, List.copyOf(keys.values()), journey);
     }
 
-    /** The first of them beyond the watermark, which is at or past the one at {@code from}: so this always goes on. */
-    private int after(long watermark, int from) {
-        int next = from;
-        while (next < size && record(next).offset() <= watermark) {
-            next++;
+    /** Those beyond the movie's watermark. */
+    private List<Like> uncounted(List<Like> left, ConditionFailedException refusal) {
+        if (!refusal.isOf(0)) {
+            return left;
         }
-        if (next == from) {
-            throw new IllegalStateException("DynamoDB says that offset "
-                    + record(from).offset() + " is counted, but the watermark is " + watermark);
+        List<Like> beyond = new ArrayList<>();
+        for (Like like : left) {
+            if (!counter.isCounted(refusal.oldItem(0), record(like))) {
+                beyond.add(like);
+            }
         }
-        return next;
+        return beyond;
+    }
+
+    private static List<String> known(List<Likes.Key> keys, ConditionFailedException refusal) {
+        List<String> known = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (refusal.isOf(i + 1)) {
+                known.add(keys.get(i).name());
+            }
+        }
+        return known;
+    }
+
+    private KafkaRecord record(Like like) {
+        return partition.record(like.index);
+    }
+
+    /** One like each, so that one that is not taken harms itself only. */
+    @Override
+    public List<Step> split() {
+        List<Step> parts = new ArrayList<>();
+        for (int i = 0; keyed && likes.size() > 1 && i < likes.size(); i++) {
+            LikeRun part = new LikeRun(counter, partition, likes.get(i).effect);
+            part.add(likes.get(i).index, likes.get(i).effect);
+            parts.add(part);
+        }
+        return parts;
     }
 }

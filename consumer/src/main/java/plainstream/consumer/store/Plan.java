@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import plainstream.consumer.batch.Burial;
 import plainstream.consumer.batch.DeadLetters;
 import plainstream.consumer.batch.Lane;
 import plainstream.consumer.batch.Outcome;
 import plainstream.consumer.batch.PartitionRun;
+import plainstream.consumer.batch.Step;
 import plainstream.consumer.time.Deadline;
 
 /** Turns what the records of one partition ask for into lanes: what touches one item is in one lane, in the offsets' order. */
@@ -20,7 +22,7 @@ public final class Plan {
     private final Deadline deadline;
     private final Map<String, Lane> byItem = new HashMap<>();
     private final List<Lane> lanes = new ArrayList<>();
-    private TimestampRun timestamps;
+    private Optional<TimestampRun> timestamps = Optional.empty();
 
     public Plan(PartitionRun partition, DeadLetters deadLetters, LikeCounter counter, Puts puts, Deadline deadline) {
         this.partition = partition;
@@ -30,41 +32,41 @@ public final class Plan {
         this.deadline = deadline;
     }
 
-    public List<Lane> lanes() {
+    /** Puts every record of the partition into a lane, or settles it where there is nothing to do. */
+    public List<Lane> lanes(Classifier classifier) {
+        for (int i = 0; i < partition.records().size(); i++) {
+            classifier.classify(partition.record(i)).join(this, i);
+        }
         return lanes;
     }
 
-    public void add(int index, Effect effect) {
-        if (effect instanceof Effect.Like like) {
-            like(index, like);
-        } else if (effect instanceof Effect.Timestamp timestamp) {
-            timestamp(index, timestamp);
-        } else if (effect instanceof Effect.Order order) {
-            lane("order " + order.orderNo()).add(puts.order(index, order.item()));
-        } else if (effect instanceof Effect.Invalid invalid) {
-            lane().add(new Burial(deadLetters, partition.record(index), index, invalid.reason()));
-        } else if (effect instanceof Effect.Ignored ignored) {
-            partition.settle(index, new Outcome.Skipped(ignored.reason()));
-        } else {
-            partition.settle(index, new Outcome.Stored());
-        }
+    void settle(int index, Outcome outcome) {
+        partition.settle(index, outcome);
     }
 
-    /** Likes without a key join the run before them; one with a key stands alone. */
-    private void like(int index, Effect.Like like) {
+    void invalid(int index, String reason) {
+        lane().add(new Burial(deadLetters, partition.record(index), index, reason));
+    }
+
+    void order(int index, Effect.Order order) {
+        lane("order " + order.orderNo()).add(puts.order(index, order.item()));
+    }
+
+    /** A like joins the run before it if that takes it. */
+    void like(int index, Effect.Like like) {
         Lane lane = lane("like " + like.movieId());
-        if (!like.key().isEmpty()) {
-            lane.add(new KeyedLike(counter, partition.record(index), index, like));
+        Optional<Step> last = lane.last();
+        if (last.isPresent() && last.get() instanceof LikeRun run && run.takes(index, like)) {
+            run.add(index, like);
             return;
         }
-        if (!(lane.last() instanceof LikeRun)) {
-            lane.add(new LikeRun(counter, partition, like.movieId()));
-        }
-        ((LikeRun) lane.last()).add(index, like.journey());
+        LikeRun run = new LikeRun(counter, partition, like);
+        run.add(index, like);
+        lane.add(run);
     }
 
     /** Timestamps without a key share their calls; one with a key, or from the archive, stands alone. */
-    private void timestamp(int index, Effect.Timestamp timestamp) {
+    void timestamp(int index, Effect.Timestamp timestamp) {
         if (!timestamp.key().isEmpty()) {
             lane("key " + timestamp.key()).add(puts.keyedTimestamp(index, timestamp, partition.record(index)));
             return;
@@ -73,11 +75,11 @@ public final class Plan {
             lane().add(puts.absentTimestamp(index, timestamp));
             return;
         }
-        if (timestamps == null || timestamps.isFull()) {
-            timestamps = puts.timestamps();
-            lane().add(timestamps);
+        if (timestamps.isEmpty() || timestamps.get().isFull()) {
+            timestamps = Optional.of(puts.timestamps());
+            lane().add(timestamps.get());
         }
-        timestamps.add(index, timestamp.item());
+        timestamps.get().add(index, timestamp.item());
     }
 
     private Lane lane(String item) {

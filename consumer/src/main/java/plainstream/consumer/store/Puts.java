@@ -26,7 +26,7 @@ public final class Puts {
         this.keys = keys;
     }
 
-    /** One record's write; that it was done before is no failure. */
+    /** One record's write, on a condition. */
     private abstract static class Put implements Step {
         private final int index;
 
@@ -43,13 +43,18 @@ public final class Puts {
         public Outcome run(Deadline deadline) {
             try {
                 put(deadline);
+                return new Outcome.Stored();
             } catch (ConditionFailedException e) {
-                // Stored before, or a newer one is.
+                return otherwise(e.oldItem(0));
             }
-            return new Outcome.Stored();
         }
 
         abstract void put(Deadline deadline);
+
+        /** What became of the record if this stands in its place: mostly it did what it does before. */
+        Outcome otherwise(Item old) {
+            return new Outcome.Stored();
+        }
     }
 
     /** Timestamps without keys, to be added. */
@@ -104,6 +109,12 @@ public final class Puts {
             @Override
             void put(Deadline deadline) {
                 dynamoDb.write(put, deadline);
+            }
+
+            @Override
+            Outcome otherwise(Item old) {
+                boolean same = old.text("acceptedAt").equals(item.text("acceptedAt"));
+                return same ? new Outcome.Stored() : new Outcome.Skipped("a newer order of this number is stored");
             }
         };
     }

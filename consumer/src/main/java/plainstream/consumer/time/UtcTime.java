@@ -9,6 +9,7 @@ public final class UtcTime {
     private static final String ISO = "0000-00-00T00:00:00.000000Z";
     private static final int ISO_SECONDS_LENGTH = 19;
     private static final int FRACTION_DIGITS = 6;
+    private static final int OFFSET_LENGTH = 6;
 
     private UtcTime() {}
 
@@ -58,26 +59,49 @@ public final class UtcTime {
     }
 
     /**
-     * Brings a UTC time of RFC 3339 to six fraction digits.
+     * Brings a time of RFC 3339 to UTC and six fraction digits; further ones are cut.
      *
-     * @param text a time such as {@code 2026-11-21T03:17:32Z}, with up to nine fraction digits
+     * @param text a time such as {@code 2026-11-21T03:17:32Z} or {@code 2026-11-21T04:17:32.5+01:00}
      * @return 27 characters, or "" if it is not such a time
      */
     public static String normalise(String text) {
-        int length = text.length();
-        if (length < ISO_SECONDS_LENGTH + 1 || length > ISO.length() + 3 || text.charAt(length - 1) != 'Z') {
+        String time = text.replace('t', 'T').replace('z', 'Z');
+        boolean utc = time.endsWith("Z");
+        int zone = time.length() - (utc ? 1 : OFFSET_LENGTH);
+        if (zone < ISO_SECONDS_LENGTH || !isFraction(time, ISO_SECONDS_LENGTH, zone)) {
             return "";
         }
-        if (length > ISO_SECONDS_LENGTH + 1
-                && (text.charAt(ISO_SECONDS_LENGTH) != '.' || length == ISO_SECONDS_LENGTH + 2)) {
-            return "";
-        }
-        StringBuilder iso = new StringBuilder(text.substring(0, ISO_SECONDS_LENGTH)).append('.');
+        StringBuilder iso = new StringBuilder(time.substring(0, ISO_SECONDS_LENGTH)).append('.');
         for (int i = ISO_SECONDS_LENGTH + 1; i <= ISO_SECONDS_LENGTH + FRACTION_DIGITS; i++) {
-            iso.append(i < length - 1 ? text.charAt(i) : '0');
+            iso.append(i < zone ? time.charAt(i) : '0');
         }
-        String result = iso.append('Z').toString();
-        return isIso(result) ? result : "";
+        String local = iso.append('Z').toString();
+        return !isIso(local) ? "" : utc ? local : shifted(local, time.substring(zone));
+    }
+
+    /** Nothing, or a point and digits. */
+    private static boolean isFraction(String text, int from, int to) {
+        if (from < to && (text.charAt(from) != '.' || from + 1 == to)) {
+            return false;
+        }
+        for (int i = from + 1; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The UTC time of a local time and its distance from UTC, such as {@code +01:00}; "" if there is none of four digits' year. */
+    private static String shifted(String local, String offset) {
+        char sign = offset.charAt(0);
+        if (sign != '+' && sign != '-' || !isIso("2000-01-01T" + offset.substring(1) + ":00.000000Z")) {
+            return "";
+        }
+        int minutes = number(offset, 1, 2) * 60 + number(offset, 4, 2);
+        LocalDateTime utc = parts(local).plusMinutes(sign == '+' ? -minutes : minutes);
+        boolean writable = utc.getYear() >= 0 && utc.getYear() <= 9999;
+        return writable ? iso(utc.toInstant(ZoneOffset.UTC)) : "";
     }
 
     /**
@@ -122,15 +146,19 @@ public final class UtcTime {
      * @return milliseconds since 1970
      */
     public static long epochMillis(String iso) {
-        long seconds = LocalDateTime.of(
-                        number(iso, 0, 4),
-                        number(iso, 5, 2),
-                        number(iso, 8, 2),
-                        number(iso, 11, 2),
-                        number(iso, 14, 2),
-                        number(iso, 17, 2))
-                .toEpochSecond(ZoneOffset.UTC);
-        return seconds * 1000 + number(iso, 20, 3);
+        LocalDateTime time = parts(iso);
+        return time.toEpochSecond(ZoneOffset.UTC) * 1000 + time.getNano() / 1_000_000;
+    }
+
+    private static LocalDateTime parts(String iso) {
+        return LocalDateTime.of(
+                number(iso, 0, 4),
+                number(iso, 5, 2),
+                number(iso, 8, 2),
+                number(iso, 11, 2),
+                number(iso, 14, 2),
+                number(iso, 17, 2),
+                number(iso, 20, 6) * 1000);
     }
 
     private static int number(String text, int from, int digits) {

@@ -116,7 +116,7 @@ class DynamoDbTest {
                         "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\",\"message\":\"no\",\"Item\":{\"o\":{\"N\":\"7\"}}}"));
         ConditionFailedException e =
                 assertThrows(ConditionFailedException.class, () -> client.write(put(), Deadline.inMs(5_000)));
-        assertEquals(7, e.oldItem().number("o", -1));
+        assertEquals(7, e.oldItem(0).number("o", -1));
         assertTrue(
                 requests.getFirst().endsWith("\"ReturnValuesOnConditionCheckFailure\":\"ALL_OLD\"}"),
                 requests.getFirst());

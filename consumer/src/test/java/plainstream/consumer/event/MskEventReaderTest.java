@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class MskEventReaderTest {
     void restoresTheOrderOfOffsetsWhateverTheEventSays() {
         List<PartitionRecords> partitions = read("""
                 {"records":{"x":[{"topic":"t","partition":0,"offset":9},{"topic":"t","partition":0,"offset":3},{"topic":"u","partition":0,"offset":1}],
-                            "y":[{"topic":"t","partition":0,"offset":3},{"topic":"t","partition":0,"offset":4}]}}
+                            "y":[{"topic":"t","partition":0,"offset":4}]}}
                 """);
         assertEquals(2, partitions.size());
         assertEquals(
@@ -108,9 +109,25 @@ class MskEventReaderTest {
         assertThrows(MalformedEventException.class, () -> read("{\"records\":{\"t-0\":[" + record + "]}}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"records\":{}}",
+                "{\"records\":{\"t-0\":[]}}",
+                "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\"}]}",
+                "{\"eventSource\":\"aws:sqs\",\"records\":{\"t-0\":[{\"topic\":\"t\",\"partition\":0,\"offset\":0}]}}"
+            })
+    void refusesWhatNoKafkaMappingSends(String text) {
+        assertThrows(MalformedEventException.class, () -> read(text));
+    }
+
     @Test
-    void takesAnEventWithoutRecords() {
-        assertEquals(List.of(), read("{}"));
+    void refusesTwoRecordsOfOneOffsetByName() {
+        MalformedEventException e = assertThrows(MalformedEventException.class, () -> read("""
+                {"records":{"t-0":[{"topic":"t","partition":0,"offset":15},{"topic":"t","partition":0,"offset":3},{"topic":"t","partition":0,"offset":15}]}}
+                """));
+        assertTrue(e.getMessage().endsWith("t-0 offset 15"), e.getMessage());
     }
 
     @TestFactory

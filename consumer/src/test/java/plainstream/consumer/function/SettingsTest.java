@@ -12,26 +12,45 @@ class SettingsTest {
     void hasADefaultForEverythingButTheRegion() {
         URI endpoint = URI.create("https://dynamodb.eu-west-1.amazonaws.com");
         Settings defaults = new Settings(
-                "eu-west-1", endpoint, "plainstream-", "0", false, 86_400, 16, 366, System.Logger.Level.INFO);
+                "eu-west-1",
+                endpoint,
+                "plainstream-",
+                "0",
+                false,
+                86_400,
+                16,
+                366,
+                new TimestampShards(1),
+                System.Logger.Level.INFO);
         assertEquals(defaults, Settings.of(Map.of("AWS_REGION", "eu-west-1")));
     }
 
     @Test
     void takesEveryVariable() {
-        Map<String, String> environment = Map.of(
-                "AWS_REGION", "us-east-2",
-                "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8001",
-                "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
-                "TABLE_PREFIX", "x_",
-                "SOURCE_EPOCH", "2f7a",
-                "PARTIAL_BATCH_RESPONSE", "true",
-                "IDEMPOTENCY_TTL_S", "60",
-                "DYNAMODB_CONNECTIONS", "4",
-                "HISTORY_DAYS", "7",
-                "LOG_LEVEL", "DEBUG");
+        Map<String, String> environment = Map.ofEntries(
+                Map.entry("AWS_REGION", "us-east-2"),
+                Map.entry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8001"),
+                Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:1"),
+                Map.entry("TABLE_PREFIX", "x_"),
+                Map.entry("SOURCE_EPOCH", "2f7a"),
+                Map.entry("PARTIAL_BATCH_RESPONSE", "true"),
+                Map.entry("IDEMPOTENCY_TTL_S", "60"),
+                Map.entry("DYNAMODB_CONNECTIONS", "4"),
+                Map.entry("HISTORY_DAYS", "7"),
+                Map.entry("LOG_LEVEL", "DEBUG"),
+                Map.entry("TIMESTAMP_SHARDS", "16"));
         URI endpoint = URI.create("http://127.0.0.1:8001");
-        Settings settings =
-                new Settings("us-east-2", endpoint, "x_", "2f7a", true, 60, 4, 7, System.Logger.Level.DEBUG);
+        Settings settings = new Settings(
+                "us-east-2",
+                endpoint,
+                "x_",
+                "2f7a",
+                true,
+                60,
+                4,
+                7,
+                new TimestampShards(16),
+                System.Logger.Level.DEBUG);
         assertEquals(settings, Settings.of(environment));
     }
 

@@ -1,20 +1,23 @@
 package plainstream.consumer.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import plainstream.consumer.TestEvent;
 import plainstream.consumer.event.MskEventReader;
+import plainstream.consumer.function.TimestampShards;
 
 class ClassifierTest {
     private static final String NOW = "2026-11-21T03:17:33.000000Z";
 
-    private final Classifier classifier = new Classifier(NOW);
+    private final Classifier classifier = new Classifier(Instant.parse(NOW), new TimestampShards(1));
 
     @Test
     void takesALikeWithItsJourney() {
@@ -30,7 +33,7 @@ class ClassifierTest {
     @Test
     void takesTheBrokersTimeWhereTheEventHasNone() {
         Map<String, String> headers = TestEvent.headers("plainstream.like.v1", "x");
-        headers.put("ce_time", "yesterday");
+        headers.remove("ce_time");
         Effect.Like like =
                 assertInstanceOf(Effect.Like.class, classify(headers, TestEvent.json("{\"movieId\":\"tt1\"}")));
         assertEquals("2026-11-21T03:17:32.123000Z", like.journey().acceptedAt());
@@ -70,6 +73,29 @@ class ClassifierTest {
             })
     void refusesBadEvents(String type, String value) {
         assertInstanceOf(Effect.Invalid.class, classify(type, value));
+    }
+
+    @Test
+    void refusesTimesThatNoClocksErrorExplains() {
+        Map<String, String> headers = TestEvent.headers("plainstream.like.v1", "x");
+        headers.put("ce_time", "2026-11-21T03:22:33.000000Z");
+        assertInstanceOf(Effect.Like.class, classify(headers, TestEvent.json("{\"movieId\":\"tt1\"}")));
+        headers.put("ce_time", "2026-11-21T03:22:33.000001Z");
+        assertInstanceOf(Effect.Invalid.class, classify(headers, TestEvent.json("{\"movieId\":\"tt1\"}")));
+        assertInstanceOf(
+                Effect.Invalid.class,
+                classify(
+                        "plainstream.timestamp.v1",
+                        new String(TestEvent.timestampJson("a", "9999-12-31T23:59:59.000000Z"), UTF_8)));
+    }
+
+    @Test
+    void knowsAKeyByWhatItWasUsedFor() {
+        Map<String, String> headers = TestEvent.headers("plainstream.like.v1", "k");
+        headers.put("ce_idempotent", "true");
+        Effect.Like one = (Effect.Like) classify(headers, TestEvent.json("{\"movieId\":\"tt1\"}"));
+        Effect.Like other = (Effect.Like) classify(headers, TestEvent.json("{\"movieId\":\"tt2\"}"));
+        assertEquals("likes#tt1#k likes#tt2#k", one.key() + " " + other.key());
     }
 
     @Test

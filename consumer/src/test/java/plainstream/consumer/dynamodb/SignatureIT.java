@@ -1,4 +1,4 @@
-package plainstream.consumer;
+package plainstream.consumer.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,20 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plainstream.consumer.Outside;
 import plainstream.consumer.aws.Credentials;
 import plainstream.consumer.aws.Http;
 import plainstream.consumer.aws.HttpAnswer;
 import plainstream.consumer.aws.HttpHeader;
 import plainstream.consumer.aws.HttpRequest;
 import plainstream.consumer.aws.SigV4;
-import plainstream.consumer.dynamodb.Condition;
-import plainstream.consumer.dynamodb.DynamoDb;
-import plainstream.consumer.dynamodb.DynamoDbException;
-import plainstream.consumer.dynamodb.Item;
-import plainstream.consumer.dynamodb.RefusedException;
-import plainstream.consumer.dynamodb.Retries;
-import plainstream.consumer.dynamodb.TestTables;
-import plainstream.consumer.dynamodb.Write;
 import plainstream.consumer.time.Deadline;
 import plainstream.consumer.time.UtcTime;
 

@@ -2,6 +2,7 @@ package plainstream.consumer.enrich;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import plainstream.consumer.batch.Outcome;
 import plainstream.consumer.time.Deadline;
 
 /** Publishes the orders of one batch: all are sent, then each is waited for. */
-final class Publication {
+final class EnrichedBatch {
     /** With less time than this there is no use in sending. */
     private static final long MIN_MS = 500;
 
@@ -22,7 +23,7 @@ final class Publication {
     private final Deadline deadline;
     private final List<PendingOrder> tooLarge = new ArrayList<>();
 
-    Publication(OrderPublisher publisher, Customers customers, Deadline deadline) {
+    EnrichedBatch(OrderPublisher publisher, Customers customers, Deadline deadline) {
         this.publisher = publisher;
         this.customers = customers;
         this.deadline = deadline;
@@ -36,51 +37,52 @@ final class Publication {
     /** Settles every order but the too large ones. */
     void publish(List<PendingOrder> orders) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        String failure = "";
+        Optional<String> failure = Optional.empty();
         for (PendingOrder order : orders) {
-            failure = failure.isEmpty() ? send(order, sent) : failure;
-            if (!failure.isEmpty()) {
-                order.settle(new Outcome.Retry(failure));
+            failure = failure.isPresent() ? failure : send(order, sent);
+            if (failure.isPresent()) {
+                order.settle(new Outcome.Retry(failure.get()));
             }
         }
+        boolean failed = failure.isPresent();
         for (int i = 0; i < sent.size(); i++) {
-            String why = await(sent.get(i), orders.get(i));
-            failure = why.isEmpty() ? failure : why;
+            failed |= !confirm(sent.get(i), orders.get(i));
         }
-        if (!failure.isEmpty()) {
+        if (failed) {
             publisher.renew();
         }
     }
 
-    /** Gives why nothing more is to be sent, or "": without a broker each send would wait as long as the first. */
-    private String send(PendingOrder order, List<Future<RecordMetadata>> sent) {
+    /** Gives why nothing more is to be sent, if so: without a broker each send would wait as long as the first. */
+    private Optional<String> send(PendingOrder order, List<Future<RecordMetadata>> sent) {
         if (deadline.remainingMs() < MIN_MS) {
-            return "too little time is left";
+            return Optional.of("too little time is left");
         }
         try {
             byte[] value = order.enriched(customers.find(order.customer()));
             Future<RecordMetadata> future = publisher.send(order, value);
             boolean failed = future.isDone() && future.state() == Future.State.FAILED;
             if (failed && !(future.exceptionNow() instanceof RecordTooLargeException)) {
-                return String.valueOf(future.exceptionNow());
+                return Optional.of(String.valueOf(future.exceptionNow()));
             }
             sent.add(future);
-            return "";
+            return Optional.empty();
         } catch (KafkaException e) {
-            return e.toString();
+            return Optional.of(e.toString());
         }
     }
 
-    private String await(Future<RecordMetadata> future, PendingOrder order) {
+    /** Waits for the broker; false if it did not take the order now. */
+    private boolean confirm(Future<RecordMetadata> future, PendingOrder order) {
         String failure;
         try {
             future.get(Math.max(0, deadline.remainingMs()), TimeUnit.MILLISECONDS);
             order.settle(new Outcome.Stored());
-            return "";
+            return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RecordTooLargeException) {
                 tooLarge.add(order);
-                return "";
+                return true;
             }
             failure = e.getCause().toString();
         } catch (TimeoutException e) {
@@ -90,6 +92,6 @@ final class Publication {
             failure = "interrupted";
         }
         order.settle(new Outcome.Retry(failure));
-        return failure;
+        return false;
     }
 }

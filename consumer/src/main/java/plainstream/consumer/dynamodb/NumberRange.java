@@ -8,13 +8,13 @@ package plainstream.consumer.dynamodb;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">AWS: data
  *     types</a>
  */
-public final class NumberLimits {
+public final class NumberRange {
     private static final int MAX_DIGITS = 38;
     private static final long LEAST_MAGNITUDE = -130;
     private static final long MOST_MAGNITUDE = 125;
     private static final int MAX_EXPONENT_DIGITS = 9;
 
-    private NumberLimits() {}
+    private NumberRange() {}
 
     /**
      * Tells whether a number can be stored exactly.

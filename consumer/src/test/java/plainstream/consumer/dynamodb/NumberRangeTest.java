@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NumberLimitsTest {
+class NumberRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -27,7 +27,7 @@ class NumberLimitsTest {
                 "1e0000000000000000002"
             })
     void takes(String number) {
-        assertTrue(NumberLimits.fits(number));
+        assertTrue(NumberRange.fits(number));
     }
 
     @ParameterizedTest
@@ -44,6 +44,6 @@ class NumberLimitsTest {
                 "10e125"
             })
     void refuses(String number) {
-        assertFalse(NumberLimits.fits(number));
+        assertFalse(NumberRange.fits(number));
     }
 }

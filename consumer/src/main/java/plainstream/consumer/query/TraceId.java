@@ -4,13 +4,13 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ids of requests: the load balancer's trace id if it is exactly one, else a random one. Nothing else is ever echoed. */
-public final class RequestIds {
+public final class TraceId {
     private static final String ROOT = "Root=";
     private static final String FORM = "1-xxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxx";
     private static final long VERSION_4 = 0x4000L;
     private static final long VARIANT = 2L << 62;
 
-    private RequestIds() {}
+    private TraceId() {}
 
     public static String of(String trace) {
         int start = trace.startsWith(ROOT) ? 0 : trace.indexOf(";" + ROOT) + 1;
