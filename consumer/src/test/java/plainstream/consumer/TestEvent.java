@@ -1,5 +1,6 @@
 package plainstream.consumer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -17,6 +18,13 @@ public final class TestEvent {
     private final Map<String, List<byte[]>> records = new LinkedHashMap<>();
 
     public TestEvent add(String topic, int partition, long offset, Map<String, String> headers, byte[] value) {
+        List<String[]> list = new ArrayList<>();
+        headers.forEach((name, text) -> list.add(new String[] {name, new String(text.getBytes(UTF_8), ISO_8859_1)}));
+        return addRepeated(topic, partition, offset, list, value);
+    }
+
+    /** With headers whose names may repeat and whose characters are their bytes. */
+    TestEvent addRepeated(String topic, int partition, long offset, List<String[]> headers, byte[] value) {
         JsonWriter out = new JsonWriter()
                 .beginObject()
                 .name("topic")
@@ -36,13 +44,13 @@ public final class TestEvent {
             out.base64(value);
         }
         out.name("headers").beginArray();
-        headers.forEach((name, text) -> {
-            out.beginObject().name(name).beginArray();
-            for (byte b : text.getBytes(UTF_8)) {
+        for (String[] header : headers) {
+            out.beginObject().name(header[0]).beginArray();
+            for (byte b : header[1].getBytes(ISO_8859_1)) {
                 out.number(b);
             }
             out.endArray().endObject();
-        });
+        }
         records.computeIfAbsent(topic + "-" + partition, key -> new ArrayList<>())
                 .add(out.endArray().endObject().toBytes());
         return this;

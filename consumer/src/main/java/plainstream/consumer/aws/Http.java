@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
-import java.net.URI;
 import java.net.SocketException;
+import java.net.URI;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 

@@ -1,0 +1,144 @@
+package plainstream.consumer.aws;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A server that closes connections while they rest, as every server does some time, and as a thaw on Lambda finds them. */
+class StaleConnectionsTest {
+    private static final int POOL = 8;
+    private static final byte[] OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
+
+    private final ConcurrentLinkedQueue<Socket> connections = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private CyclicBarrier together = new CyclicBarrier(POOL);
+    private volatile boolean hangsUp;
+    private ServerSocket server;
+
+    @BeforeEach
+    void start() throws IOException {
+        Http.keep(POOL);
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.startVirtualThread(this::accept);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        close(false);
+    }
+
+    @Test
+    void aPoolOfDeadConnectionsFailsNoExchange() throws Exception {
+        fillThePool();
+        close(false);
+        for (int i = 0; i < POOL; i++) {
+            assertEquals(200, post().status());
+        }
+    }
+
+    @Test
+    void aPoolOfResetConnectionsFailsNoExchange() throws Exception {
+        fillThePool();
+        close(true);
+        for (int i = 0; i < POOL; i++) {
+            assertEquals(200, post().status());
+        }
+    }
+
+    @Test
+    void aServerThatHangsUpOnNewConnectionsTooHasFailed() {
+        hangsUp = true;
+        assertThrows(SocketException.class, this::post);
+        assertEquals(2, requests.get());
+    }
+
+    /** So many exchanges at one time that each opens a connection of its own. */
+    private void fillThePool() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(POOL);
+        for (int i = 0; i < POOL; i++) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    post();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    done.countDown();
+                }
+            });
+        }
+        done.await();
+        assertEquals(POOL, connections.size());
+        together = null;
+    }
+
+    private void close(boolean reset) throws IOException {
+        for (Socket socket : connections) {
+            // What the pool had no room for, the client has closed itself.
+            if (reset && !socket.isClosed()) {
+                socket.setSoLinger(true, 0);
+            }
+            socket.close();
+        }
+        connections.clear();
+    }
+
+    private HttpAnswer post() throws IOException {
+        URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+        return Http.send(
+                new HttpRequest("POST", uri, List.of(), "{}".getBytes(US_ASCII)), new Http.Limits(1_000, 2_000, 1_000));
+    }
+
+    private void accept() {
+        List<Thread> threads = new ArrayList<>();
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                connections.add(socket);
+                threads.add(Thread.startVirtualThread(() -> serve(socket)));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.isEmpty()) {
+                    in.skip(2);
+                    requests.incrementAndGet();
+                    if (hangsUp) {
+                        return;
+                    }
+                    CyclicBarrier barrier = together;
+                    if (barrier != null) {
+                        barrier.await();
+                    }
+                    socket.getOutputStream().write(OK);
+                }
+            }
+        } catch (Exception e) {
+            // Closed by the test.
+        }
+    }
+}
