@@ -45,6 +45,10 @@ locals {
       text      = "Unreadable records went to the table ${local.table_prefix}dead_letters", namespace = "Plainstream/Consumer", metric = "DeadLetters", statistic = "Sum"
       threshold = 0, periods = 1, dimensions = { Function = name }
     } },
+    { for name in local.readers : "${name}-refused" => {
+      text      = "Offsets began anew in a topic that was deleted and made again: give the functions another SOURCE_EPOCH", namespace = "Plainstream/Consumer", metric = "RecordsRefused", statistic = "Sum"
+      threshold = 0, periods = 1, dimensions = { Function = name }
+    } },
     { for queue in aws_sqs_queue.on_failure : "on-failure-queue" => {
       text      = "Lambda gave up on a batch: see the queue for its offsets", namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", statistic = "Maximum"
       threshold = 0, periods = 1, dimensions = { QueueName = queue.name }
@@ -87,7 +91,7 @@ locals {
       { title = "API: CPU and memory (%)", statistic = "Average", metrics = [for metric in ["CPUUtilization", "MemoryUtilization"] : ["AWS/ECS", metric, "ServiceName", "${var.name}-api", "ClusterName", var.name]] },
     ] : [],
     [
-      { title = "Records by outcome", statistic = "Sum", metrics = [for pair in setproduct(["RecordsStored", "RecordsSkipped", "RecordsRetried", "DeadLetters"], local.readers) : ["Plainstream/Consumer", pair[0], "Function", pair[1]]] },
+      { title = "Records by outcome", statistic = "Sum", metrics = [for pair in setproduct(["RecordsStored", "RecordsLogged", "RecordsSkipped", "RecordsRetried", "RecordsRefused", "DeadLetters"], local.readers) : ["Plainstream/Consumer", pair[0], "Function", pair[1]]] },
       { title = "From accepted to processed (ms)", statistic = "Maximum", metrics = [for name in local.readers : ["Plainstream/Consumer", "LagMs", "Function", name]] },
       { title = "Unread records", statistic = "Maximum", metrics = [for name in local.readers : ["AWS/Lambda", "OffsetLag", "FunctionName", local.function_names[name]]] },
       { title = "Functions: duration (ms)", statistic = "p99", metrics = [for function in values(local.function_names) : ["AWS/Lambda", "Duration", "FunctionName", function]] },

@@ -3,8 +3,9 @@
 
 locals {
   function_environment = {
-    TABLE_PREFIX = local.table_prefix
-    LOG_LEVEL    = var.log_level
+    TABLE_PREFIX     = local.table_prefix
+    LOG_LEVEL        = var.log_level
+    TIMESTAMP_SHARDS = tostring(var.timestamp_shards)
   }
   consumer_environment = {
     SOURCE_EPOCH           = local.has_kafka ? local.kafka_uuid : "0" # offsets of a new cluster start anew

@@ -156,6 +156,18 @@ variable "idempotency_ttl_s" {
   }
 }
 
+variable "timestamp_shards" {
+  description = "Over how many partition keys the timestamps of a day are spread; each takes 1,000 a second. It may grow at any time and must never shrink: the API would no longer show what lies beyond"
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.timestamp_shards >= 1 && var.timestamp_shards <= 128 && floor(var.timestamp_shards) == var.timestamp_shards
+    error_message = "timestamp_shards must be a whole number from 1 to 128."
+  }
+}
+
 variable "batch_size" {
   description = "Records in one invocation at most"
   type        = number

@@ -163,7 +163,7 @@ run "alarms" {
     condition = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset([
       "api-failed-answers", "load-balancer-errors", "api-latency", "events-errors", "queries-errors", "enrichment-errors",
       "events-throttles", "queries-throttles", "enrichment-throttles", "events-lag", "enrichment-lag",
-      "events-dead-letters", "enrichment-dead-letters", "on-failure-queue",
+      "events-dead-letters", "enrichment-dead-letters", "events-refused", "enrichment-refused", "on-failure-queue",
     ])
     error_message = "alarms are missing or unknown"
   }
@@ -214,7 +214,7 @@ run "dashboard" {
   assert {
     condition = alltrue([for metric in [
       "LatencyP50Ms", "LatencyP99Ms", "LatencyMaxMs", "PublishP50Ms", "PublishP99Ms", "PublishMaxMs", "InFlight", "Refused",
-      "RecordsStored", "RecordsSkipped", "RecordsRetried", "DeadLetters", "LagMs", "OffsetLag", "Requests",
+      "RecordsStored", "RecordsLogged", "RecordsRefused", "RecordsSkipped", "RecordsRetried", "DeadLetters", "LagMs", "OffsetLag", "Requests",
     ] : strcontains(aws_cloudwatch_dashboard.main.dashboard_body, "\"${metric}\"")])
     error_message = "the dashboard must show every metric"
   }

@@ -82,6 +82,7 @@ run "functions" {
     condition = aws_lambda_function.this["events"].environment[0].variables == tomap({
       TABLE_PREFIX           = "plainstream-"
       LOG_LEVEL              = "INFO"
+      TIMESTAMP_SHARDS       = "1"
       SOURCE_EPOCH           = "11111111-2222-3333-4444-555555555555-s1"
       PARTIAL_BATCH_RESPONSE = "false"
       IDEMPOTENCY_TTL_S      = "86400"
@@ -95,7 +96,7 @@ run "functions" {
   }
 
   assert {
-    condition     = aws_lambda_function.this["queries"].environment[0].variables == tomap({ TABLE_PREFIX = "plainstream-", LOG_LEVEL = "INFO" })
+    condition     = aws_lambda_function.this["queries"].environment[0].variables == tomap({ TABLE_PREFIX = "plainstream-", LOG_LEVEL = "INFO", TIMESTAMP_SHARDS = "1" })
     error_message = "the environment of queries is another one"
   }
 

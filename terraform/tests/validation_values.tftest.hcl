@@ -40,6 +40,7 @@ run "each_variable_refuses" {
     function_timeout_s     = 900
     reserved_concurrency   = { events = -2 }
     idempotency_ttl_s      = 60
+    timestamp_shards       = 129
     batch_size             = 0
     batch_window_s         = 301
     filter_patterns        = { payments = ["{}"] }
@@ -77,6 +78,7 @@ run "each_variable_refuses" {
     var.function_timeout_s,
     var.reserved_concurrency,
     var.idempotency_ttl_s,
+    var.timestamp_shards,
     var.batch_size,
     var.batch_window_s,
     var.filter_patterns,

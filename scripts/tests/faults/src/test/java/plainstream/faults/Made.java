@@ -38,6 +38,11 @@ final class Made {
         return with(event, Header.of("ce_idempotent", "true"));
     }
 
+    /** A record that says nothing of an event. */
+    static Event plain(String value) {
+        return new Event(EVENTS, 0, 0, APPENDED_MS, Event.bytes("tt1"), Event.bytes(value), List.of());
+    }
+
     static Event event(String topic, String type, String id, String key, String value) {
         var headers = List.of(
                 Header.of("ce_specversion", "1.0"),
