@@ -17,9 +17,7 @@ record Journey(String acceptedAt, String appendedAt, String processedAt) {
 
     static Journey of(CloudEvent event, KafkaRecord record, String processedAt) {
         return new Journey(
-                event.acceptedAt(),
-                record.appendedAt(),
-                record.archived().atOr(processedAt));
+                event.acceptedAt(), record.appendedAt(), record.archived().atOr(processedAt));
     }
 
     Item addTo(Item item) {

@@ -103,8 +103,7 @@ final class LikeRun implements Step {
         Like last = left.get(left.size() - 1);
         long n = keyed ? keys.size() : left.size();
         Journey journey = last.effect.journey();
-        return new Likes(
-                movieId, record(left.get(0)), record(last), latestMs, n, List.copyOf(keys.values()), journey);
+        return new Likes(movieId, record(left.get(0)), record(last), latestMs, n, List.copyOf(keys.values()), journey);
     }
 
     /** Those beyond the movie's watermark. */

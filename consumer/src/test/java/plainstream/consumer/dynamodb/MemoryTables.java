@@ -250,7 +250,7 @@ public final class MemoryTables implements AutoCloseable {
         return item.with(name, item.number(name, 0) + more);
     }
 
-    /** {@code attribute_not_exists(#a) OR #b < :b}, and {@code <=} and {@code =}. */
+    /** {@code attribute_not_exists(#a) OR #b < :b OR (#c = :c AND #d = :d)}. */
     private static boolean holds(JsonObject write, Item old) {
         String condition =
                 write.find("ConditionExpression").map(JsonValue::asString).orElse("");
@@ -258,16 +258,20 @@ public final class MemoryTables implements AutoCloseable {
             return true;
         }
         for (String part : condition.split(" OR ")) {
-            if (part.startsWith("attribute_not_exists(")) {
-                String name = name(write, part.substring(part.indexOf('(') + 1, part.length() - 1));
-                if (!old.attributes().containsKey(name)) {
-                    return true;
-                }
-            } else if (compares(write, part.split(" "), old)) {
+            String all = part.startsWith("(") ? part.substring(1, part.length() - 1) : part;
+            if (java.util.Arrays.stream(all.split(" AND ")).allMatch(term -> isTrue(write, term, old))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isTrue(JsonObject write, String term, Item old) {
+        if (term.startsWith("attribute_not_exists(")) {
+            String name = name(write, term.substring(term.indexOf('(') + 1, term.length() - 1));
+            return !old.attributes().containsKey(name);
+        }
+        return compares(write, term.split(" "), old);
     }
 
     private static boolean compares(JsonObject write, String[] words, Item old) {

@@ -99,7 +99,7 @@ class LikeRunTest {
     @Test
     void countsAKeyAgainOnceItIsForgottenWhateverTheTableStillHolds() {
         run(keyed(0, "a"));
-        now.set(now.get().plusSeconds(59));
+        now.set(now.get().plusSeconds(60));
         run(keyed(1, "a"));
         assertEquals(1, likes());
         now.set(now.get().plusSeconds(1));
@@ -158,17 +158,20 @@ class LikeRunTest {
     }
 
     private static LikeRun step(LikeCounter counter, Keys keys) {
-        LikeRun run = new LikeRun(counter, keys.partition, "tt1", keys.names.length > 0);
+        LikeRun run = new LikeRun(counter, keys.partition, like(keys, 0));
         for (int i = 0; i < keys.partition.records().size(); i++) {
-            String key = keys.names.length > 0 ? keys.names[i] : "";
-            run.add(i, new Effect.Like("tt1", key, new Journey("a", "b", "c")));
+            run.add(i, like(keys, i));
         }
         return run;
     }
 
+    private static Effect.Like like(Keys keys, int index) {
+        return new Effect.Like("tt1", keys.names.length > 0 ? keys.names[index] : "", new Journey("a", "b", "c"));
+    }
+
     private LikeCounter counter(String epoch) {
         Tables names = new Tables("x-");
-        return new LikeCounter(tables.client(), names, epoch, new IdempotencyKeys(names, 60, now::get));
+        return new LikeCounter(tables.client(), names, epoch, new IdempotencyKeys(names, epoch, 60, now::get));
     }
 
     private static PartitionRun likes(int from, int to) {

@@ -86,7 +86,7 @@ class PlanTest {
     void writesOrdersOfOneNumberInTheirOrder() {
         for (int i = 0; i < 3; i++) {
             String order = "{\"OrderNo\":\"" + i / 2 + "\",\"Customer\":\"c\",\"n\":" + i + "}";
-            event.order(i, "2026-11-21T00:00:00.000000Z", order);
+            event.order(i, "2026-11-21T00:00:0" + i + ".000000Z", order);
         }
         assertEquals(2, run());
         assertEquals(1, tables.all("x-orders").getFirst().number("n", -1));
@@ -121,7 +121,7 @@ class PlanTest {
     private int run() {
         partition = Partitions.only(event);
         Tables names = new Tables("x-");
-        IdempotencyKeys keys = new IdempotencyKeys(names, 60, Clock.systemUTC());
+        IdempotencyKeys keys = new IdempotencyKeys(names, "0", 60, Clock.systemUTC());
         Plan plan = new Plan(
                 partition,
                 new DeadLetters(tables.client(), names, "0", Clock.systemUTC()),
