@@ -15,7 +15,7 @@ URL ?= http://127.0.0.1:8000
 help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^##@/ { printf "\n%s\n", substr($$0, 5) } \
-	  /^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	  /^[a-zA-Z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## Compile and package api, functions and local stack (no tests)
@@ -86,6 +86,43 @@ release: build ## Collect what a release attaches, with checksums, in target/rel
 .PHONY: clean
 clean: ## Delete everything that was built
 	@$(MVN) --quiet clean
+
+##@ Learn and teach (scripts/workshop/README.md)
+
+.PHONY: $(foreach n,1 2 3 4 5 6 7,lab-$n lab-$n-check lab-$n-solution)
+lab-N: ## Prepare lab N, 1 to 7, in the working copy .workshop
+lab-N-check: ## Say what of lab N is missing (HINT=2 says more)
+lab-N-solution: ## Do lab N
+lab-N lab-N-check lab-N-solution:
+	@echo 'N is a number from 1 to 7, as in: make lab-1' >&2; exit 2
+$(foreach n,1 2 3 4 5 6 7,lab-$n):
+	@scripts/workshop/lab.sh prepare $(@:lab-%=%)
+$(foreach n,1 2 3 4 5 6 7,lab-$n-check):
+	@scripts/workshop/lab.sh check $(@:lab-%-check=%)
+$(foreach n,1 2 3 4 5 6 7,lab-$n-solution):
+	@scripts/workshop/lab.sh solution $(@:lab-%-solution=%)
+
+.PHONY: labs
+labs: build ## Do all labs as a participant would, and show each check failing before and passing after
+	@scripts/workshop/labs.sh $(ARGS)
+
+# "make break 3": the number is no target of its own.
+ifeq (break,$(firstword $(MAKECMDGOALS)))
+N ?= $(word 2,$(MAKECMDGOALS))
+$(eval $(wordlist 2,9,$(MAKECMDGOALS)):;@:)
+endif
+
+.PHONY: break
+break: ## Put mutation N of the museum into the working copy (make break 3)
+	@scripts/workshop/museum.sh break "$(N)"
+
+.PHONY: mend
+mend: ## Take it back, and say what it teaches
+	@scripts/workshop/museum.sh mend
+
+.PHONY: museum
+museum: build ## Try every mutation against the tests that should catch it (STACK=1: on the local stack)
+	@scripts/workshop/museum.sh $(if $(STACK),stack,run)
 
 ##@ On AWS
 

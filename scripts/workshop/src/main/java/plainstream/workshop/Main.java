@@ -85,7 +85,8 @@ final class Main {
                 .filter(each -> each.number() == number)
                 .findFirst()
                 .orElseGet(() -> {
-                    System.err.println("there is no exhibit " + number + ": make museum-list names them");
+                    System.err.println(
+                            "there is no exhibit " + number + ": scripts/workshop/museum.sh list names them");
                     System.exit(WRONG_USE);
                     throw new IllegalStateException();
                 });
