@@ -56,14 +56,14 @@ main() {
   esac
   cd "$ROOT"
   local script
-  for script in scripts/*.sh scripts/local/*.sh; do
+  for script in scripts/*.sh scripts/local/*.sh scripts/workshop/*.sh; do
     check "$script: syntax" bash -n "$script"
-    if [[ $script == scripts/lib.sh ]]; then continue; fi
+    if [[ $script == */lib.sh ]]; then continue; fi
     check "$script: header" has_header "$script"
     check "$script: --help" helps "$script"
     check "$script: unknown option" refuses_unknown "$script"
   done
-  lint scripts/*.sh scripts/local/*.sh
+  lint scripts/*.sh scripts/local/*.sh scripts/workshop/*.sh scripts/workshop/labs/*.sh
   ((failures == 0)) || die "$failures checks failed"
 }
 
