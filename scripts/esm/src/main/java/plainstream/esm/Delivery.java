@@ -158,7 +158,9 @@ final class Delivery implements Runnable {
             answered(lane, chunk, attempt, answer);
         } catch (FunctionError e) {
             mapping.listener().answered(attempt, e.type() + ": " + e.getMessage(), Map.of());
-            if (e.isThrottle()) {
+            if (e.type().equals(FunctionError.GIVEN_UP)) {
+                giveUp(chunk.items(), new FailureMessage("RetryAttemptsExhausted", chunk.invocations(), false));
+            } else if (e.isThrottle()) {
                 mapping.log("the function is throttled, which costs no attempt: " + e.getMessage());
                 lane.addFirst(chunk.throttled());
             } else {

@@ -7,6 +7,9 @@ public final class FunctionError extends Exception {
     /** What Lambda's Invoke answers when no environment may be started (status 429). */
     public static final String THROTTLE = "TooManyRequestsException";
 
+    /** A person at the debugger gives the records up. */
+    public static final String GIVEN_UP = "Esm.GivenUp";
+
     private static final long serialVersionUID = 1;
 
     private final transient byte[] payload;

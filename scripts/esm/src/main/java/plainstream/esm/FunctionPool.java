@@ -52,6 +52,11 @@ public final class FunctionPool implements Invoker, AutoCloseable {
         return all.element().pid();
     }
 
+    /** SIGKILL for every environment; the next event starts a new one. */
+    public void kill() {
+        all.forEach(FunctionProcess::kill);
+    }
+
     @Override
     public void close() {
         all.forEach(FunctionProcess::close);

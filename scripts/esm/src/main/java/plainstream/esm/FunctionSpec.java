@@ -42,7 +42,7 @@ public record FunctionSpec(String name, List<String> command, Map<String, String
             List<Path> classPath,
             Map<String, String> environment,
             Consumer<String> lines) {
-        String path = Stream.concat(Stream.of(Java.code(FunctionSpec.class)), classPath.stream())
+        String path = Stream.concat(Stream.of(Code.bootstrap()), classPath.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         // As on Lambda: one collector thread, the first compiler only.

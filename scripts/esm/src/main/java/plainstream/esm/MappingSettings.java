@@ -3,6 +3,7 @@ package plainstream.esm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import plainstream.esm.filter.FilterCriteria;
@@ -34,10 +35,17 @@ public record MappingSettings(
      * @param groupId the consumer group, which holds how far it has come
      * @param start where a partition without a committed offset begins
      * @param pollers consumers of the group, each with one invocation at a time, 1–100
+     * @param client further settings of the Kafka consumer: how to sign in, what to trust
      */
-    public record Source(List<String> topics, String groupId, Start start, int pollers) {
+    public record Source(List<String> topics, String groupId, Start start, int pollers, Map<String, Object> client) {
         public Source {
             topics = List.copyOf(topics);
+            client = Map.copyOf(client);
+        }
+
+        /** A cluster that asks for nothing. */
+        public Source(List<String> topics, String groupId, Start start, int pollers) {
+            this(topics, groupId, start, pollers, Map.of());
         }
     }
 
@@ -109,7 +117,8 @@ public record MappingSettings(
 
     /** The Kafka consumer's settings. */
     Map<String, Object> consumer(String bootstrapServers) {
-        return Map.ofEntries(
+        var consumer = new HashMap<String, Object>(source.client());
+        consumer.putAll(Map.ofEntries(
                 Map.entry("bootstrap.servers", bootstrapServers),
                 Map.entry("group.id", source.groupId()),
                 // Offsets are committed by hand, after success or delivery to the destination.
@@ -126,6 +135,7 @@ public record MappingSettings(
                 Map.entry("heartbeat.interval.ms", 1_000),
                 Map.entry("reconnect.backoff.max.ms", 500),
                 Map.entry("request.timeout.ms", 4_000),
-                Map.entry("default.api.timeout.ms", 5_000));
+                Map.entry("default.api.timeout.ms", 5_000)));
+        return consumer;
     }
 }
