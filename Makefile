@@ -85,7 +85,7 @@ release: build ## Collect what a release attaches, with checksums, in target/rel
 
 .PHONY: clean
 clean: ## Delete everything that was built
-	@$(MVN) --quiet clean
+	@MVN_ARGS="$(MVN_ARGS)" scripts/clean.sh
 
 ##@ Learn and teach (scripts/workshop/README.md)
 

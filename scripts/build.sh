@@ -13,7 +13,7 @@
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
-source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 readonly DOWNLOADS_A_LINE=50
 arguments=()
@@ -45,7 +45,7 @@ in_short() {
 
 main() {
   parse "$@"
-  command -v mvn >/dev/null || die "Maven is missing (3.8.7 or newer): apt-get install maven, or brew install maven"
+  need mvn '3.8.7 or newer: apt-get install maven, or brew install maven'
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   export JAVA_HOME
   cd "$ROOT"

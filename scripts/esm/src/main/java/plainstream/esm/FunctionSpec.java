@@ -14,7 +14,7 @@ import plainstream.esm.host.Java;
  *
  * @param name the function's name
  * @param command program and arguments; it finds the API at {@code AWS_LAMBDA_RUNTIME_API}
- * @param environment its variables; nothing but {@code PATH}, {@code HOME} and {@code TMPDIR} is inherited
+ * @param environment its variables; of ours it inherits {@link plainstream.esm.host.Child#INHERITED} alone
  * @param lines gets each line that it prints
  */
 public record FunctionSpec(String name, List<String> command, Map<String, String> environment, Consumer<String> lines) {

@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import plainstream.esm.host.Http;
 import plainstream.esm.host.Ports;
 import plainstream.local.broker.Broker;
-import plainstream.local.database.DynamoDb;
 
 /**
  * Lets {@code broker.sh} stop and start the broker alone, and tells {@code database.sh} which process to pause; its address is
@@ -18,16 +17,22 @@ import plainstream.local.database.DynamoDb;
  */
 final class Control implements AutoCloseable {
     private final Broker broker;
-    private final DynamoDb database;
+    private final String database;
     private final HttpServer server;
 
-    private Control(Broker broker, DynamoDb database) {
+    private Control(Broker broker, String database) {
         this.broker = broker;
         this.database = database;
         this.server = Http.server(0, Executors.newVirtualThreadPerTaskExecutor());
     }
 
-    static Control start(Broker broker, DynamoDb database, Path file) {
+    /**
+     * Starts it.
+     *
+     * @param database where it is, and its process
+     * @param file gets the address
+     */
+    static Control start(Broker broker, String database, Path file) {
         var control = new Control(broker, database);
         control.server.createContext("/", control::handle);
         control.server.start();
@@ -61,7 +66,7 @@ final class Control implements AutoCloseable {
                 case "/broker/start" -> start();
                 case "/broker/status" -> {}
                 case "/database/status" -> {
-                    Http.answer(exchange, 200, database.endpoint().getAuthority() + " " + database.pid() + "\n");
+                    Http.answer(exchange, 200, database + "\n");
                     return;
                 }
                 default -> {

@@ -5,18 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import plainstream.esm.host.Http;
+import plainstream.esm.host.Ports;
 
 /** Starts the stack that a file describes, says what runs where, and stops it on Ctrl-C. */
 final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
-    private static final String ROW = "%-20s %-36s %-8s %s";
     private static final String HELP = """
             usage: java -jar plainstream-local-1.0.0.jar [stack.json]
 
@@ -29,7 +28,7 @@ final class Main {
               API_PORT (8080)       service
               KAFKA_PORT (9092)     Kafka broker
               DYNAMODB_PORT (8001)  DynamoDB Local
-              KEEP (0)              1 keeps the data of the last run
+              KEEP (0)              1 or true keeps the data of the last run
 
             Exit status: 0 stopped, 1 a part failed, 2 wrong use
             """;
@@ -42,9 +41,8 @@ final class Main {
      * Runs the stack.
      *
      * @param arguments the stack's file
-     * @throws InterruptedException when the wait for its end is cut short
      */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         if (List.of(arguments).contains("--help")) {
             System.out.print(HELP);
             return;
@@ -69,26 +67,44 @@ final class Main {
         System.exit(WRONG_USE);
     }
 
-    private static int run(StackFile file, Settings settings) throws InterruptedException {
-        if (!settings.keep()) {
-            delete(file.data());
+    private static int run(StackFile file, Settings settings) throws IOException {
+        var pipeline = Pipeline.read(file.pipeline());
+        var holder = "pid %d, http://%s:%d"
+                .formatted(ProcessHandle.current().pid(), Ports.HOST, settings.port(Settings.LB_PORT));
+        try (var folder = DataFolder.own(file.data(), holder)) {
+            if (!settings.keep()) {
+                folder.delete();
+            }
+            return run(new Stack(
+                    file,
+                    pipeline,
+                    settings,
+                    new Console(System.out, file.data().resolve("logs"))));
         }
-        var console = new Console(System.out, file.data().resolve("logs"));
-        var stack = new Stack(file, settings, console);
+    }
+
+    private static int run(Stack stack) {
         var failed = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, failed), "stop"));
+        String lastWords = lastWords(stack);
+        // Whoever is stopped while starting has not failed; the hook ends the process.
+        if (!stack.isStopping()) {
+            failed.set(true);
+            System.err.println(lastWords);
+        }
+        return FAILED;
+    }
+
+    private static String lastWords(Stack stack) {
         try {
             stack.start();
+            return stack.death().join();
         } catch (IOException | IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
-            failed.set(true);
-            System.err.println("did not start: " + e.getMessage());
-            return FAILED;
+            return "did not start: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "did not start: interrupted";
         }
-        overview(stack, console, file);
-        String lastWords = stack.death().join();
-        failed.set(true);
-        System.err.println(lastWords);
-        return FAILED;
     }
 
     // A stop that was asked for is no failure, though the JVM would say 130 or 143.
@@ -96,32 +112,6 @@ final class Main {
         stack.close();
         if (!failed.get()) {
             Runtime.getRuntime().halt(0);
-        }
-    }
-
-    private static void overview(Stack stack, Console console, StackFile file) {
-        console.say("");
-        console.say(ROW.formatted("what", "where", "pid", "log"));
-        for (Stack.Row row : stack.rows().reversed()) {
-            console.say(ROW.formatted(row.name(), row.address(), row.pid(), row.log()));
-        }
-        console.say("");
-        console.say("data and archive   " + file.data());
-        console.say("broker alone       scripts/local/broker.sh stop | start | kill | status");
-        console.say("everything         Ctrl-C stops it; KEEP=1 at the next start keeps the data");
-        console.say("");
-    }
-
-    private static void delete(Path folder) {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot empty " + folder + ": " + e.getMessage(), e);
         }
     }
 }

@@ -3,6 +3,7 @@ package plainstream.local;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import plainstream.esm.host.Java;
 import plainstream.esm.host.Ports;
@@ -20,6 +21,10 @@ record Settings(Map<String, Integer> ports, boolean keep) {
     static final String DYNAMODB_PORT = "DYNAMODB_PORT";
     static final Map<String, Integer> DEFAULTS =
             Map.of(LB_PORT, 8000, API_PORT, 8080, KAFKA_PORT, 9092, DYNAMODB_PORT, 8001);
+
+    private static final Map<String, Boolean> KEEP = Map.of(
+            "", false, "0", false, "false", false, "no", false, "off", false, "1", true, "true", true, "yes", true,
+            "on", true);
 
     /** Reads and checks; all faults are told at once. */
     static Settings of(Map<String, String> environment) {
@@ -43,10 +48,14 @@ record Settings(Map<String, Integer> ports, boolean keep) {
         if (ports.values().stream().distinct().count() < ports.size()) {
             faults.add("two parts have the same port: " + ports);
         }
+        String keep = environment.getOrDefault("KEEP", "");
+        if (!KEEP.containsKey(keep.toLowerCase(Locale.ROOT))) {
+            faults.add("KEEP is \"" + keep + "\": 1 or true keeps the data of the last run, 0 or false does not");
+        }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
-        return new Settings(ports, environment.getOrDefault("KEEP", "").equals("1"));
+        return new Settings(ports, KEEP.get(keep.toLowerCase(Locale.ROOT)));
     }
 
     int port(String name) {

@@ -5,9 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import plainstream.esm.Destination;
 import plainstream.esm.EventSourceMapping;
 import plainstream.esm.FunctionPool;
 import plainstream.esm.Invoker;
@@ -25,38 +21,38 @@ import plainstream.esm.MappingListener;
 import plainstream.esm.MappingSettings;
 import plainstream.esm.MskEvent;
 import plainstream.esm.host.Child;
+import plainstream.esm.host.Children;
 import plainstream.esm.host.Ports;
-import plainstream.local.archive.Archive;
 import plainstream.local.archive.ArchiveWriter;
 import plainstream.local.balancer.LoadBalancer;
+import plainstream.local.balancer.Route;
 import plainstream.local.broker.Broker;
+import plainstream.local.database.AccessGate;
 import plainstream.local.database.DynamoDb;
 import plainstream.local.database.Tables;
 import plainstream.local.page.LivePage;
 
 /** Everything that runs, started in parallel where it can be, stopped in order. */
 final class Stack implements AutoCloseable {
-    /** A row of the overview. */
-    record Row(String name, String address, String pid, Path log) {}
-
-    private record Part(String name, AutoCloseable what) {}
-
     private final StackFile file;
+    private final Pipeline pipeline;
     private final Settings settings;
     private final Console console;
+    private final Overview overview;
+    private final Parts parts;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final long startNs = System.nanoTime();
-    private final Deque<Part> running = new ArrayDeque<>();
-    private final List<Row> rows = new ArrayList<>();
     private final CompletableFuture<String> death = new CompletableFuture<>();
     private final Optional<LivePage> page;
     private volatile boolean stopping;
 
-    Stack(StackFile file, Settings settings, Console console) {
+    Stack(StackFile file, Pipeline pipeline, Settings settings, Console console) {
         this.file = file;
+        this.pipeline = pipeline;
         this.settings = settings;
         this.console = console;
-        this.page = Optional.ofNullable(file.page()).map(known -> new LivePage(known, file.functionOf()));
+        this.overview = new Overview(console);
+        this.parts = new Parts(console::say);
+        this.page = Optional.ofNullable(file.page()).map(known -> new LivePage(known, pipeline.functionOf()));
     }
 
     /** Completes with a sentence when a part dies that was not asked to. */
@@ -64,8 +60,8 @@ final class Stack implements AutoCloseable {
         return death;
     }
 
-    List<Row> rows() {
-        return rows;
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Starts the parts in the reverse order of their stop; returns when the service and the functions answer. */
@@ -73,55 +69,61 @@ final class Stack implements AutoCloseable {
         var database = async(this::database);
         var broker = async(this::broker);
         var service = async(this::service);
-        add("dynamodb", get(database));
+        parts.add("dynamodb", get(database));
         var tables = new Tables(get(database).endpoint(), client);
-        tables.create(file.tables(), file.timeToLive(), file.seeds());
-        said("tables", file.tables().size() + " made, " + file.seeds().size() + " seeded");
-        var functions = pools();
-        add("kafka", get(broker));
-        add("control", Control.start(get(broker), get(database), file.data().resolve("control")));
+        var gate = tables(tables, get(database));
+        var functions = functions();
+        parts.add("kafka", get(broker));
+        parts.add(
+                "control",
+                Control.start(
+                        get(broker),
+                        gate + " " + get(database).pid(),
+                        file.data().resolve("control")));
         archives();
-        functions.forEach((name, pool) -> add("function " + name, pool));
+        functions.forEach((name, pool) -> parts.add("function " + name, pool));
         mappings(functions);
-        add(file.service().name(), get(service));
+        parts.add(file.service().name(), get(service));
         var balancer = balancer(functions);
         page.ifPresent(live -> page(live, balancer, get(broker), tables));
+        overview.print(file.data());
     }
 
-    /** Stops what has been started, the last first: load balancer, service, mappings, functions, archives, broker, database. */
+    /** Stops what has been started, the last first, and whatever was still starting. */
     @Override
     public void close() {
         stopping = true;
-        for (Part part; (part = next()) != null; ) {
-            try {
-                part.what().close();
-                console.say("stopped " + part.name());
-            } catch (Exception e) {
-                console.say("stopping " + part.name() + " failed: " + e);
-            }
-        }
-    }
-
-    private synchronized Part next() {
-        return running.pollFirst();
-    }
-
-    private synchronized void add(String name, AutoCloseable part) {
-        running.addFirst(new Part(name, part));
+        parts.close();
+        Children.stopAll();
     }
 
     private DynamoDb database() {
-        int port = settings.port(Settings.DYNAMODB_PORT);
-        var database = DynamoDb.start(port, file.data().resolve("dynamodb"), console.log("dynamodb"));
-        watch(database.child());
-        row("dynamodb", database.endpoint().toString(), database.pid());
+        var database = DynamoDb.start(Ports.free(), file.data().resolve("dynamodb"), console.log("dynamodb"));
+        database.child().onExit().thenAccept(process -> died(database.child()));
         return database;
     }
 
+    /** Makes them, and opens the gate to them; returns where that is. */
+    private String tables(Tables tables, DynamoDb database) throws IOException, InterruptedException {
+        tables.create(
+                pipeline.tables(),
+                file.prefix(),
+                file.pipeline().toAbsolutePath().getParent());
+        var gate = AccessGate.start(
+                settings.port(Settings.DYNAMODB_PORT),
+                database.endpoint(),
+                pipeline.grants(file.prefix()),
+                console.shown("access"));
+        parts.add("access", gate);
+        overview.add("dynamodb", gate.endpoint().toString(), database.pid());
+        overview.say("tables", pipeline.tables().size() + " made");
+        return gate.endpoint().getAuthority();
+    }
+
     private Broker broker() {
-        var broker =
-                Broker.start(file.data().resolve("kafka"), settings.port(Settings.KAFKA_PORT), console.log("kafka"));
-        row("kafka", broker.bootstrapServers(), broker.pid());
+        var broker = Broker.start(
+                file.data().resolve("kafka"), settings.port(Settings.KAFKA_PORT), console.log("kafka"), this::died);
+        overview.add("kafka", broker.bootstrapServers(), broker.pid());
         return broker;
     }
 
@@ -135,65 +137,70 @@ final class Stack implements AutoCloseable {
                 heard(service.name(), console.log(service.name())));
         var child = Child.start(spec, Duration.ofSeconds(service.stopSeconds()));
         new Readiness(client, URI.create(serviceAddress() + service.ready())).await(child);
-        watch(child);
-        row(service.name(), serviceAddress().toString(), child.pid());
+        child.onExit().thenAccept(process -> died(child));
+        overview.add(service.name(), serviceAddress().toString(), child.pid());
         return child;
     }
 
     private void archives() {
-        var bootstrap = Ports.HOST + ":" + settings.port(Settings.KAFKA_PORT);
-        for (Archive.Settings archive : file.archives()) {
-            add("archive " + archive.stream(), ArchiveWriter.start(archive, bootstrap, console.log("archive")));
+        for (String topic : pipeline.topics().keySet()) {
+            var archive = file.archive().settings(topic, file.prefix());
+            parts.add("archive " + topic, ArchiveWriter.start(archive, bootstrapServers(), console.log("archive")));
         }
     }
 
-    private Map<String, FunctionPool> pools() {
+    private Map<String, FunctionPool> functions() {
         var functions = new LinkedHashMap<String, FunctionPool>();
-        for (StackFile.Function function : file.functions()) {
+        pipeline.functions().forEach((name, described) -> {
+            var function = file.function(name);
             var pool = new FunctionPool(
-                    function.spec(heard(function.name(), console.shown(function.name()))),
+                    function.spec(name, described.handler(), heard(name, console.shown(name))),
                     Duration.ofSeconds(function.timeoutSeconds()),
                     function.concurrency());
-            functions.put(function.name(), pool);
-            row(function.name(), "Lambda function", pool.pid());
-        }
+            functions.put(name, pool);
+            overview.add(name, "Lambda function", pool.pid());
+        });
         return functions;
     }
 
     private void mappings(Map<String, FunctionPool> functions) {
-        var event = new MskEvent(MappingSettings.CLUSTER_ARN, Ports.HOST + ":" + settings.port(Settings.KAFKA_PORT));
-        for (StackFile.MappingEntry entry : file.mappings()) {
-            var function = known(functions, entry.function());
+        var event = new MskEvent(MappingSettings.CLUSTER_ARN, bootstrapServers());
+        var log = console.shown("mappings");
+        pipeline.mappings().forEach((name, described) -> {
+            var function = known(functions, described.function());
             var mapping = new Mapping(
-                    entry.settings(),
+                    file.mapping().settings(name, described.topic()),
                     invoker(function),
                     function.arn(),
                     event,
-                    Optional.ofNullable(entry.onFailure()).map(Destination::file),
-                    console.shown("mappings"),
+                    file.mapping().destination(name),
+                    log,
                     page.map(LivePage::listener).orElse(MappingListener.NONE));
-            add("mapping " + entry.name(), EventSourceMapping.start(mapping));
-            row("mapping " + entry.name(), String.join(", ", entry.topics()) + " → " + entry.function(), 0);
-        }
+            parts.add("mapping " + name, EventSourceMapping.start(mapping));
+            overview.add("mapping " + name, described.topic() + " → " + described.function(), "mappings");
+        });
     }
 
     private LoadBalancer balancer(Map<String, FunctionPool> functions) {
+        List<Route> rules =
+                pipeline.routes().stream().map(Pipeline.ReadRoute::rule).toList();
         Map<String, Invoker> targets = new LinkedHashMap<>();
-        file.routes().forEach(route -> targets.put(route.function(), invoker(known(functions, route.function()))));
+        rules.forEach(rule -> targets.put(rule.function(), invoker(known(functions, rule.function()))));
         var balancer = LoadBalancer.start(
-                settings.port(Settings.LB_PORT), serviceAddress(), file.routes(), targets, console.log("balancer"));
-        add("load balancer", balancer);
-        row("balancer", balancer.address().toString(), 0);
+                settings.port(Settings.LB_PORT), serviceAddress(), rules, targets, console.log("balancer"));
+        parts.add("load balancer", balancer);
+        overview.add("balancer", balancer.address().toString(), "balancer");
         return balancer;
     }
 
     private void page(LivePage live, LoadBalancer balancer, Broker broker, Tables tables) {
-        live.start(
-                broker,
-                tables,
-                file.mappings().stream().map(StackFile.MappingEntry::settings).toList());
+        var mappings = pipeline.mappings().entrySet().stream()
+                .map(mapping -> file.mapping()
+                        .settings(mapping.getKey(), mapping.getValue().topic()))
+                .toList();
+        live.start(broker, tables, mappings);
         balancer.serve(LivePage.PATH, live::handle);
-        add("live page", live);
+        parts.add("live page", live);
     }
 
     private Consumer<String> heard(String part, Consumer<String> lines) {
@@ -213,31 +220,20 @@ final class Stack implements AutoCloseable {
         return URI.create("http://" + Ports.HOST + ":" + settings.port(Settings.API_PORT));
     }
 
-    private void watch(Child child) {
-        child.onExit().thenAccept(process -> {
-            if (!stopping) {
-                death.complete("%s (pid %d) died with status %d; its log: %s; its last output:\n%s"
-                        .formatted(
-                                child.name(),
-                                child.pid(),
-                                process.exitValue(),
-                                console.file(child.name()),
-                                child.tail()));
-            }
-        });
+    private String bootstrapServers() {
+        return Ports.HOST + ":" + settings.port(Settings.KAFKA_PORT);
     }
 
-    private synchronized void row(String name, String address, long pid) {
-        rows.add(new Row(name, address, pid == 0 ? "" : String.valueOf(pid), console.file(log(name))));
-        said(name, address);
-    }
-
-    private static String log(String name) {
-        return name.startsWith("mapping ") ? "mappings" : name;
-    }
-
-    private void said(String name, String what) {
-        console.say("%5.1f s  %-18s %s".formatted((System.nanoTime() - startNs) / 1e9, name, what));
+    private void died(Child child) {
+        if (!stopping) {
+            death.complete("%s (pid %d) died with status %d; its log: %s; its last output:\n%s"
+                    .formatted(
+                            child.name(),
+                            child.pid(),
+                            child.onExit().join().exitValue(),
+                            console.file(child.name()),
+                            child.tail()));
+        }
     }
 
     private static <T> CompletableFuture<T> async(Supplier<T> supplier) {

@@ -1,68 +1,66 @@
 package plainstream.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Consumer;
+import plainstream.esm.Destination;
 import plainstream.esm.FunctionSpec;
 import plainstream.esm.MappingSettings;
 import plainstream.local.archive.Archive;
-import plainstream.local.balancer.Route;
-import plainstream.local.database.Tables;
 import plainstream.local.page.LivePage;
 
 /**
- * What runs, as {@code stack.json} says it. Paths are relative to the folder from which the stack is started.
+ * What of the pipeline is local, as {@code stack.json} says it. Paths are relative to the folder from which the stack is started.
  *
  * @param data folder of everything that the stack writes
- * @param tables DynamoDB CreateTable requests
- * @param timeToLive attribute per table
- * @param seeds items for tables
- * @param functions what runs as Lambda functions
+ * @param pipeline the description of what runs
+ * @param prefix what names of tables and of the archive's streams begin with
+ * @param functions how each function of the pipeline runs here
  * @param service what runs behind the load balancer
- * @param mappings what gives topics' records to functions
- * @param routes what the load balancer gives to functions
- * @param archives what keeps topics' records in files
+ * @param mapping how every mapping of the pipeline works here
+ * @param archive how every topic is kept here
  * @param page what the live page can do here; without it there is none
  */
 record StackFile(
         Path data,
-        List<JsonNode> tables,
-        Map<String, String> timeToLive,
-        List<Tables.Seed> seeds,
-        List<Function> functions,
+        Path pipeline,
+        String prefix,
+        Map<String, Function> functions,
         Service service,
-        List<MappingEntry> mappings,
-        List<Route> routes,
-        List<Archive.Settings> archives,
+        Mapping mapping,
+        ArchiveFiles archive,
         LivePage.Settings page) {
     /** A Java function; {@code concurrency} is the most environments at once. */
-    record Function(
-            String name,
-            String handler,
-            List<Path> classPath,
-            Map<String, String> environment,
-            int timeoutSeconds,
-            int concurrency) {
-        FunctionSpec spec(java.util.function.Consumer<String> lines) {
-            return FunctionSpec.java(name, handler, classPath, environment, lines);
+    record Function(List<Path> classPath, Map<String, String> environment, int timeoutSeconds, int concurrency) {
+        /** It signs with its own name: that is how the database knows it. */
+        FunctionSpec spec(String name, String handler, Consumer<String> lines) {
+            var variables = new HashMap<>(environment);
+            variables.put("AWS_ACCESS_KEY_ID", name);
+            variables.put("AWS_SECRET_ACCESS_KEY", name);
+            return FunctionSpec.java(name, handler, classPath, variables, lines);
         }
     }
 
     /** A program that serves HTTP on API_PORT; {@code ready} is the path that answers 200 when it does. */
     record Service(String name, List<String> command, Map<String, String> environment, String ready, int stopSeconds) {}
 
-    /** An event source mapping; what is left out has AWS's default, except the window. */
-    record MappingEntry(
-            String name,
-            String function,
-            List<String> topics,
+    /** Files of Firehose's layout, a folder for each topic. */
+    record ArchiveFiles(Path folder, int bufferBytes, int bufferSeconds) {
+        Archive.Settings settings(String topic, String prefix) {
+            return new Archive.Settings(topic, prefix + topic, folder.resolve(topic), bufferBytes, bufferSeconds);
+        }
+    }
+
+    /** How an event source mapping works; what is left out has AWS's default, except the window. */
+    record Mapping(
             String startingPosition,
             double startingPositionTimestamp,
             Integer batchSize,
@@ -77,8 +75,9 @@ record StackFile(
         private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
         private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-        MappingSettings settings() {
-            var source = new MappingSettings.Source(topics, name, start(), Objects.requireNonNullElse(pollers, 1));
+        MappingSettings settings(String name, String topic) {
+            var source =
+                    new MappingSettings.Source(List.of(topic), name, start(), Objects.requireNonNullElse(pollers, 1));
             var batching = new MappingSettings.Batching(
                     Objects.requireNonNullElse(batchSize, BATCH_SIZE), Duration.ofMillis(maximumBatchingWindowMs));
             var retry = new MappingSettings.Retry(
@@ -90,6 +89,11 @@ record StackFile(
             return new MappingSettings(name, source, batching, retry, reportBatchItemFailures);
         }
 
+        /** A file of the mapping's own in the folder {@code onFailure}, if one is named. */
+        Optional<Destination> destination(String name) {
+            return Optional.ofNullable(onFailure).map(folder -> Destination.file(folder.resolve(name + ".jsonl")));
+        }
+
         private MappingSettings.Start start() {
             return switch (startingPosition) {
                 case "TRIM_HORIZON" -> new MappingSettings.Start.TrimHorizon();
@@ -98,15 +102,17 @@ record StackFile(
                     new MappingSettings.Start.AtTimestamp(
                             Instant.ofEpochMilli((long) (startingPositionTimestamp * 1000)));
                 case null, default ->
-                    throw new IllegalArgumentException("mapping " + name
-                            + ": startingPosition: TRIM_HORIZON, LATEST or AT_TIMESTAMP, not " + startingPosition);
+                    throw new IllegalArgumentException(
+                            "startingPosition: TRIM_HORIZON, LATEST or AT_TIMESTAMP, not " + startingPosition);
             };
         }
     }
 
-    /** The function of each mapping, by their names. */
-    Map<String, String> functionOf() {
-        return mappings.stream().collect(Collectors.toMap(MappingEntry::name, MappingEntry::function));
+    /** How a function of the pipeline runs here; nothing said about it is an error. */
+    Function function(String name) {
+        return Optional.ofNullable(functions.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("the pipeline has a function " + name
+                        + ", and the stack's file does not say how it runs here"));
     }
 
     /** Puts the values in the places of {@code ${NAME}} and reads the text. */

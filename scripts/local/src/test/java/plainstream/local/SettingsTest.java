@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import plainstream.esm.host.Ports;
@@ -22,6 +23,25 @@ class SettingsTest {
         assertEquals(environment.get("API_PORT"), settings.values().get("API_PORT"));
         assertTrue(settings.keep());
         assertFalse(Settings.of(ports()).keep());
+    }
+
+    @Test
+    void understandsEveryUsualWordForKeepAndRefusesOthers() {
+        for (String word : List.of("1", "true", "TRUE", "yes", "on")) {
+            assertTrue(kept(word), word);
+        }
+        for (String word : List.of("", "0", "false", "no", "off")) {
+            assertFalse(kept(word), word);
+        }
+        var error = assertThrows(IllegalArgumentException.class, () -> kept("ture"));
+        assertEquals(
+                "KEEP is \"ture\": 1 or true keeps the data of the last run, 0 or false does not", error.getMessage());
+    }
+
+    private static boolean kept(String keep) {
+        var environment = ports();
+        environment.put("KEEP", keep);
+        return Settings.of(environment).keep();
     }
 
     @Test

@@ -12,24 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plainstream.esm.host.Child;
-import plainstream.esm.host.Http;
-import plainstream.esm.host.Java;
-import plainstream.esm.host.Ports;
-import plainstream.kit.SampleHandler;
 import plainstream.kit.Topic;
-import plainstream.local.server.Server;
 
 /** The whole stack as a user starts it, with a service and a function of the tests' own. */
 class StackIT {
@@ -38,29 +30,17 @@ class StackIT {
     @TempDir
     Path folder;
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Map<String, String> environment = new HashMap<>();
+    private List<String> lines;
+    private Map<String, String> environment;
     private final HttpClient client = HttpClient.newHttpClient();
     private Child stack;
 
     @BeforeEach
     void start() throws Exception {
-        Settings.DEFAULTS.keySet().forEach(name -> environment.put(name, String.valueOf(Ports.free())));
-        var text = Files.readString(Path.of("src/test/resources/stack.json"))
-                .replace("${FOLDER}", folder.toString())
-                .replace(
-                        "${CLASSES}",
-                        Stream.of(SampleService.class, Http.class)
-                                .map(type -> Java.code(type).toString())
-                                .collect(Collectors.joining(":")))
-                .replace(
-                        "${FUNCTION}",
-                        SampleHandler.classPath().getFirst() + "\", \""
-                                + SampleHandler.classPath().getLast());
-        Files.writeString(folder.resolve("customers.json"), "[{\"id\":\"a\",\"n\":1.5,\"none\":null}]");
-        var file = Files.writeString(folder.resolve("stack.json"), text);
-        var command = Server.command(Main.class, List.of(), file.toString());
-        stack = Child.start(new Child.Spec("stack", command, environment, folder, lines::add));
+        var launched = TestStack.launch(folder);
+        stack = launched.process();
+        environment = launched.environment();
+        lines = launched.lines();
         awaitTrue(() -> lines.stream().anyMatch(line -> line.startsWith("broker alone")));
     }
 
@@ -88,9 +68,10 @@ class StackIT {
                         "api",
                         "mapping m",
                         "function sample",
-                        "archive s",
+                        "archive t",
                         "control",
                         "kafka",
+                        "access",
                         "dynamodb"),
                 lines.stream()
                         .filter(line -> line.startsWith("stopped "))
@@ -114,6 +95,19 @@ class StackIT {
         awaitTrue(() -> !stack.isAlive());
         assertTrue(
                 lines.stream().anyMatch(line -> line.matches("api \\(pid \\d+\\) died with status 9; .*")),
+                lines::toString);
+    }
+
+    @Test
+    void endsWithTheLastWordsOfABrokerThatDies() throws Exception {
+        String pid = columns()
+                .filter(columns -> columns[0].equals("kafka"))
+                .findFirst()
+                .orElseThrow()[2];
+        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+        awaitTrue(() -> !stack.isAlive());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.matches("kafka \\(pid " + pid + "\\) died with status 137; .*")),
                 lines::toString);
     }
 
@@ -147,11 +141,14 @@ class StackIT {
     }
 
     private List<Long> pids() {
+        return columns().map(columns -> Long.parseLong(columns[2])).toList();
+    }
+
+    /** The rows of the overview that have a process: name, address, pid, log. */
+    private Stream<String[]> columns() {
         return lines.stream()
-                .map(line -> line.split(" {2,}"))
-                .filter(columns -> columns.length == 4 && columns[2].strip().matches("\\d+"))
-                .map(columns -> Long.parseLong(columns[2].strip()))
-                .toList();
+                .map(line -> line.split(" {2,}| (?=\\d+ +/)"))
+                .filter(columns -> columns.length == 4 && columns[2].matches("\\d+"));
     }
 
     private String get(String path) throws Exception {

@@ -21,9 +21,8 @@ import java.util.function.Consumer;
 /**
  * A process of the stack that cannot outlive it.
  *
- * <p>The command starts under a shell that first ignores SIGINT and SIGHUP (Ctrl-C goes to the whole foreground group, and
- * the order of the stop is the parent's to keep) and leaves a watcher on its standard input: at end of file, which comes
- * even when the parent was killed with SIGKILL, the watcher stops the process.
+ * <p>A shell becomes the command. Before, it ignores SIGINT and SIGHUP (Ctrl-C goes to the whole foreground group, and the order of
+ * the stop is the parent's to keep) and waits for a line: until the {@link Watcher} knows the child, the end of that pipe ends it.
  */
 public final class Child implements AutoCloseable {
     /** A child that prints this line says that it serves. */
@@ -33,17 +32,8 @@ public final class Child implements AutoCloseable {
     private static final int TAIL_LINES = 30;
     private static final String SHELL = """
             trap '' INT HUP
-            exec 3<&0 </dev/null
-            {
-              cat <&3
-              kill -TERM $$ || exit
-              for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-                sleep 1
-                kill -0 $$ || exit
-              done
-              kill -KILL $$
-            } >/dev/null 2>&1 &
-            exec "$@" 3<&-
+            read -r _ || exit
+            exec "$@" </dev/null
             """;
 
     /**
@@ -51,12 +41,15 @@ public final class Child implements AutoCloseable {
      *
      * @param name what people call it
      * @param command program and arguments
-     * @param environment variables; nothing but {@code PATH}, {@code HOME} and {@code TMPDIR} is inherited
+     * @param environment variables; of the parent's it inherits {@link #INHERITED} alone
      * @param folder its working directory
      * @param lines gets each line of its standard output and error
      */
     public record Spec(
             String name, List<String> command, Map<String, String> environment, Path folder, Consumer<String> lines) {}
+
+    /** Where programs, home and temporary files are; and the locale, in which a Java process reads the names of files. */
+    public static final List<String> INHERITED = List.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE");
 
     private final Spec spec;
     private final Process process;
@@ -82,15 +75,23 @@ public final class Child implements AutoCloseable {
         command.addAll(spec.command());
         var builder =
                 new ProcessBuilder(command).directory(spec.folder().toFile()).redirectErrorStream(true);
-        builder.environment().keySet().retainAll(List.of("PATH", "HOME", "TMPDIR"));
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(spec.environment());
         try {
             Files.createDirectories(spec.folder());
-            var child = new Child(spec, builder.start(), grace);
-            child.pump.start();
+            var child = Children.add(() -> new Child(spec, builder.start(), grace), spec.name());
+            child.go();
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + spec.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void go() throws IOException {
+        pump.start();
+        process.onExit().thenRun(() -> Children.remove(this));
+        try (var in = process.getOutputStream()) {
+            in.write('\n');
         }
     }
 
@@ -131,22 +132,24 @@ public final class Child implements AutoCloseable {
 
     /** SIGTERM, and SIGKILL when the grace has passed; true if it went by itself. */
     public boolean stop(Duration grace) {
-        // By its handle: Process.destroy() would close the pipe, and the last lines would be lost.
-        process.toHandle().destroy();
+        askToStop();
         boolean orderly = exited(grace);
         kill();
         return orderly;
+    }
+
+    // By its handle: Process.destroy() would close the pipe, and the last lines would be lost.
+    void askToStop() {
+        process.toHandle().destroy();
     }
 
     /** SIGKILL; returns when the process is gone and its output read. */
     public void kill() {
         process.toHandle().destroyForcibly();
         exited(Duration.ofSeconds(10));
+        Children.remove(this);
         try {
-            process.getOutputStream().close();
             pump.join(Duration.ofSeconds(1));
-        } catch (IOException e) {
-            // The pipe broke with the process: what was wanted.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

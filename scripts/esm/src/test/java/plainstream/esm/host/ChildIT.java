@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChildIT {
+    private static final Child.Spec SLEEP =
+            new Child.Spec("sleep", List.of("sleep", "60"), Map.of(), Path.of("."), line -> {});
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @TempDir
@@ -26,17 +28,14 @@ class ChildIT {
         private Parent() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            var spec = new Child.Spec("sleep", List.of("sleep", "60"), Map.of(), Path.of("."), line -> {});
-            System.out.println("child " + Child.start(spec).pid());
+            System.out.println("child " + Child.start(SLEEP).pid());
             Thread.sleep(60_000);
         }
     }
 
     @Test
     void aChildDoesNotOutliveAParentThatIsKilled() throws Exception {
-        var classes = List.of(Java.code(Child.class), Java.code(ChildIT.class));
-        String classPath = classes.getFirst() + ":" + classes.getLast();
-        var parent = start(Java.command(Parent.class, classPath, List.of()));
+        var parent = start(javaMain(Parent.class));
         awaitTrue(() -> !lines.isEmpty());
         var child = ProcessHandle.of(Long.parseLong(lines.getFirst().substring("child ".length())))
                 .orElseThrow();
@@ -65,12 +64,32 @@ class ChildIT {
         assertFalse(child.isAlive());
     }
 
+    /** The parent of the test below: starts children while it is being stopped, and ends. */
+    static final class Stopping {
+        private Stopping() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Thread.ofPlatform().daemon().start(() -> {
+                while (true) {
+                    System.out.println("child " + Child.start(SLEEP).pid());
+                }
+            });
+            Thread.sleep(300);
+            Children.stopAll();
+            var left = ProcessHandle.current().descendants().count();
+            System.out.println("left " + left);
+        }
+    }
+
     @Test
-    void leavesNoWatcherBehind() throws Exception {
-        var child = start(List.of("sleep", "60"));
-        awaitTrue(() -> watchers(child.pid()) > 0);
-        child.close();
-        awaitTrue(() -> watchers(child.pid()) == 0);
+    void leavesNoProcessBehindAndStartsNoneWhileStopping() throws Exception {
+        try (var parent = start(javaMain(Stopping.class))) {
+            parent.onExit().join();
+            awaitTrue(() -> lines.stream().anyMatch(line -> line.startsWith("left ")));
+        }
+        assertTrue(lines.contains("left 0"), lines::toString);
+        assertTrue(lines.stream().filter(line -> line.startsWith("child ")).count() > 1, lines::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("everything is being stopped")), lines::toString);
     }
 
     @Test
@@ -83,15 +102,35 @@ class ChildIT {
                 List.of("A"),
                 lines.stream()
                         .map(line -> line.split("=")[0])
-                        .filter(name -> !List.of("PATH", "HOME", "TMPDIR", "PWD", "OLDPWD", "SHLVL", "_")
-                                .contains(name))
+                        .filter(name -> !Child.INHERITED.contains(name))
+                        .filter(name -> !List.of("PWD", "OLDPWD", "SHLVL", "_").contains(name))
                         .toList());
     }
 
-    private static long watchers(long pid) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.parent().map(ProcessHandle::pid).orElse(0L) == pid)
-                .count();
+    /** The parent of the test below: starts a child that says its environment. */
+    static final class Env {
+        private Env() {}
+
+        public static void main(String[] arguments) {
+            var spec = new Child.Spec("env", List.of("env"), Map.of(), Path.of("."), System.out::println);
+            try (var child = Child.start(spec)) {
+                child.onExit().join();
+            }
+        }
+    }
+
+    @Test
+    void readsTheNamesOfFilesAsItsParentDoes() throws Exception {
+        var locale = Map.of("LANG", "C.UTF-8", "LC_ALL", "C.UTF-8", "LC_CTYPE", "C.UTF-8");
+        var spec = new Child.Spec("parent", javaMain(Env.class), locale, folder, lines::add);
+        try (var parent = Child.start(spec)) {
+            parent.onExit().join();
+            awaitTrue(() -> lines.containsAll(List.of("LANG=C.UTF-8", "LC_ALL=C.UTF-8", "LC_CTYPE=C.UTF-8")));
+        }
+    }
+
+    private static List<String> javaMain(Class<?> main) {
+        return Java.command(main, Java.code(Child.class) + ":" + Java.code(ChildIT.class), List.of());
     }
 
     private Child start(List<String> command) {

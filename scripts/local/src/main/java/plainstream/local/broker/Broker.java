@@ -23,12 +23,15 @@ public final class Broker implements AutoCloseable {
     private final int port;
     private final int controllerPort = Ports.free();
     private final Consumer<String> lines;
+    private final Consumer<Child> onDeath;
+    private volatile boolean wanted;
     private Child child;
 
-    private Broker(Path dataFolder, int port, Consumer<String> lines) {
+    private Broker(Path dataFolder, int port, Consumer<String> lines, Consumer<Child> onDeath) {
         this.dataFolder = dataFolder.toAbsolutePath();
         this.port = port;
         this.lines = lines;
+        this.onDeath = onDeath;
     }
 
     /**
@@ -51,11 +54,17 @@ public final class Broker implements AutoCloseable {
      * @throws IllegalStateException when it does not answer within 60 s, with its last output
      */
     public static Broker start(Path dataFolder, int port) {
-        return start(dataFolder, port, line -> {});
+        return start(dataFolder, port, line -> {}, dead -> {});
     }
 
-    public static Broker start(Path dataFolder, int port, Consumer<String> lines) {
-        var broker = new Broker(dataFolder, port, lines);
+    /**
+     * Starts a broker; returns when it answers.
+     *
+     * @param lines gets each line that it prints
+     * @param onDeath gets a process that ended without {@link #kill()}, {@link #stop()} or {@link #restart()}
+     */
+    public static Broker start(Path dataFolder, int port, Consumer<String> lines, Consumer<Child> onDeath) {
+        var broker = new Broker(dataFolder, port, lines, onDeath);
         broker.launch();
         return broker;
     }
@@ -89,11 +98,13 @@ public final class Broker implements AutoCloseable {
 
     /** SIGKILL: the broker is gone without a word, as by a power cut. */
     public synchronized void kill() {
+        wanted = false;
         child.kill();
     }
 
     /** Stops it in order (SIGTERM), SIGKILL after 10 s. */
     public synchronized void stop() {
+        wanted = false;
         child.stop(STOP_GRACE);
     }
 
@@ -108,14 +119,17 @@ public final class Broker implements AutoCloseable {
         stop();
     }
 
-    public synchronized Child child() {
-        return child;
-    }
-
     private synchronized void launch() {
         var command = Server.command(
                 BrokerMain.class, OPTIONS, dataFolder.toString(), String.valueOf(port), String.valueOf(controllerPort));
-        child = Child.start(new Child.Spec("kafka", command, Map.of(), dataFolder, lines));
-        child.awaitReady(START_LIMIT);
+        var started = Child.start(new Child.Spec("kafka", command, Map.of(), dataFolder, lines));
+        child = started;
+        started.awaitReady(START_LIMIT);
+        wanted = true;
+        started.onExit().thenAccept(process -> {
+            if (wanted) {
+                onDeath.accept(started);
+            }
+        });
     }
 }

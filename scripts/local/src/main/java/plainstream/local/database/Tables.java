@@ -1,5 +1,6 @@
 package plainstream.local.database;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,18 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Makes tables and fills them, over DynamoDB's JSON protocol. */
 public final class Tables {
-    /** A table and a file with a JSON list of plain objects. */
-    public record Seed(String table, Path file) {}
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    // The local engine reads the key and the region of the credential and verifies nothing.
-    private static final String CREDENTIAL =
-            "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -35,19 +29,38 @@ public final class Tables {
         this.client = client;
     }
 
-    public void create(List<JsonNode> tables, Map<String, String> timeToLive, List<Seed> seeds)
-            throws IOException, InterruptedException {
-        for (JsonNode table : tables) {
-            call("CreateTable", table, "ResourceInUseException");
+    /** The tables of a {@code pipeline.json}, by name without prefix. */
+    public static Map<String, Table> described(Path pipeline) throws IOException {
+        var tables = MAPPER.readTree(Files.readAllBytes(pipeline)).path("tables");
+        return MAPPER.convertValue(tables, new TypeReference<Map<String, Table>>() {});
+    }
+
+    /**
+     * Makes what is not there yet.
+     *
+     * @param tables by name
+     * @param prefix what the full names begin with
+     * @param folder to which the files of the seeds are relative
+     */
+    public void create(Map<String, Table> tables, String prefix, Path folder) throws IOException, InterruptedException {
+        for (var entry : tables.entrySet()) {
+            create(prefix + entry.getKey(), entry.getValue(), folder);
         }
-        for (var entry : timeToLive.entrySet()) {
-            var request = MAPPER.createObjectNode().put("TableName", entry.getKey());
-            request.putObject("TimeToLiveSpecification").put("Enabled", true).put("AttributeName", entry.getValue());
+    }
+
+    private void create(String name, Table table, Path folder) throws IOException, InterruptedException {
+        call("CreateTable", table.createRequest(name), "ResourceInUseException");
+        if (table.ttl().isPresent()) {
+            var request = MAPPER.createObjectNode().put("TableName", name);
+            request.putObject("TimeToLiveSpecification")
+                    .put("Enabled", true)
+                    .put("AttributeName", table.ttl().get());
             call("UpdateTimeToLive", request, "TimeToLive is already enabled");
         }
-        for (Seed seed : seeds) {
-            for (JsonNode item : MAPPER.readTree(Files.readAllBytes(seed.file()))) {
-                var request = MAPPER.createObjectNode().put("TableName", seed.table());
+        if (table.seed().isPresent()) {
+            for (JsonNode item : MAPPER.readTree(
+                    Files.readAllBytes(folder.resolve(table.seed().get())))) {
+                var request = MAPPER.createObjectNode().put("TableName", name);
                 request.set("Item", attributes(item));
                 call("PutItem", request, "none");
             }
@@ -67,9 +80,9 @@ public final class Tables {
     private JsonNode call(String action, JsonNode body, String tolerated) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(endpoint)
                 .timeout(LIMIT)
-                .header("X-Amz-Target", "DynamoDB_20120810." + action)
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header("Authorization", CREDENTIAL)
+                .header("X-Amz-Target", Access.PROTOCOL + action)
+                .header("Content-Type", Access.CONTENT_TYPE)
+                .header("Authorization", Access.CREDENTIAL)
                 .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
                 .build();
         var response = client.send(request, BodyHandlers.ofString());

@@ -1,21 +1,26 @@
 package plainstream.faults;
 
-import plainstream.consumer.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import plainstream.consumer.json.JsonWriter;
+import plainstream.local.database.Table;
 
-/** The tables as the local stack makes them, which a test of the whole system holds together with Terraform's. */
+/** The tables as the pipeline's description has them, for AWS and for the local stack alike. */
 final class Schema {
-    private static final String STACK = "scripts/local/stack.json";
-
     private Schema() {}
 
     static void create(Tables tables) {
-        var stack = Json.parse(Event.bytes(Checkout.read(STACK))).asObject();
-        for (var table : stack.member("tables").asArray().elements()) {
-            var request = new JsonWriter();
-            table.write(request);
-            tables.call("CreateTable", request.toBytes());
+        try {
+            plainstream.local.database.Tables.described(Checkout.ROOT.resolve("terraform/pipeline.json"))
+                    .forEach((name, table) -> tables.call("CreateTable", request(name, table)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] request(String name, Table table) {
+        return table.createRequest(Tables.PREFIX + name).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Empties them, in effect. */
