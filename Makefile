@@ -41,6 +41,16 @@ test-faults: ## Break brokers, processes and connections, and show that nothing 
 	@MVN_ARGS="$(MVN_ARGS)" scripts/build.sh
 	@$(MVN) verify -Dgroups=faults -DexcludedGroups= -Dsurefire.skip=true
 
+.PHONY: histories
+histories: ## Try SEEDS (10000) seeded histories of deliveries, overlaps, kills and throttles against a model
+	@$(MVN) --quiet --projects consumer --also-make test -Dtest=HistoriesTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dhistories.seeds=$(or $(SEEDS),10000) -Dhistories.first=$(or $(FIRST),1)
+
+.PHONY: mutants
+mutants: ## Change the code in small ways, and list the changes that no test notices (minutes)
+	@$(MVN) --projects consumer --also-make -Pmutants process-test-classes -Dmutants.classes='plainstream.consumer.*'
+	@$(MVN) --projects api --also-make -Pmutants process-test-classes -Dmutants.classes='plainstream.api.*'
+
 .PHONY: test-scripts
 test-scripts: ## Check the shell scripts, and that actions and base images are pinned
 	@scripts/test_scripts.sh

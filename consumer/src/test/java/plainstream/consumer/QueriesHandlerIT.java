@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import plainstream.consumer.dynamodb.Item;
+import plainstream.consumer.function.TimestampShards;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonValue;
@@ -30,6 +31,27 @@ class QueriesHandlerIT extends QueriesFunction {
         }
         assertEquals(
                 20, body("/app", Map.of()).member("items").asArray().elements().size());
+    }
+
+    /** The number of shards grew from one to four, and to eight, while it was in use; two records came again meanwhile. */
+    @Test
+    void mergesTheShardsOfADayHoweverManyThereWere() throws IOException {
+        List<String> newestFirst = new ArrayList<>();
+        for (String day : List.of("2026-11-21", "2026-11-20")) {
+            for (int i = 29; i >= 0; i--) {
+                String id = day + "-" + i;
+                String at = day + "T00:00:%02d.000000Z".formatted(i);
+                timestamp(new TimestampShards(i < 10 ? 1 : i < 20 ? 4 : 8).key(day, id), at, id);
+                newestFirst.add(id);
+            }
+            timestamp(new TimestampShards(8).key(day, day + "-3"), day + "T00:00:03.000000Z", day + "-3");
+            timestamp(new TimestampShards(4).key(day, day + "-15"), day + "T00:00:15.000000Z", day + "-15");
+        }
+        environment.put("TIMESTAMP_SHARDS", "8");
+        for (int limit : new int[] {4, 30, 100}) {
+            assertEquals(newestFirst, ids("/app", limit), "limit " + limit);
+        }
+        assertEquals(200, status("/app/2026-11-20-25"));
     }
 
     @Test

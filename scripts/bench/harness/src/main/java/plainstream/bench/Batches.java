@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import plainstream.local.database.DynamoDb;
 
-/** What an event costs the function {@code events}, by the size of its batch: likes are summed, timestamps stored 25 to a call. */
+/** What an event costs the function {@code events}, by the size of its batch: likes are summed, those with keys 99 to a transaction, timestamps stored 25 to a call. */
 final class Batches implements Part.Work {
     private static final List<Integer> SIZES = List.of(1, 100, 10_000);
     private static final int WARM_UP_BATCHES = 30;
@@ -16,14 +16,24 @@ final class Batches implements Part.Work {
 
     private record Batch(double cpuUs, double wallUs) {}
 
-    private record Kind(String name, String type, IntFunction<String> value) {}
+    private record Kind(String name, String fact, MskEvent shape, IntFunction<String> value) {}
 
     private static final List<Kind> KINDS = List.of(
             new Kind(
                     "likes of 100 movies",
                     "plainstream.like.v1",
+                    MskEvent.of("events", 0, "plainstream.like.v1"),
                     i -> "{\"movieId\":\"tt%04d\"}".formatted(i % MOVIES)),
-            new Kind("timestamps", "plainstream.timestamp.v1", Batches::timestamp));
+            new Kind(
+                    "likes of one movie, each with a key",
+                    "keyed",
+                    MskEvent.keyed("events", 1, "plainstream.like.v1"),
+                    i -> "{\"movieId\":\"tt-keyed\"}"),
+            new Kind(
+                    "timestamps",
+                    "plainstream.timestamp.v1",
+                    MskEvent.of("events", 0, "plainstream.timestamp.v1"),
+                    Batches::timestamp));
 
     @Override
     public void run(Lab lab) throws Exception {
@@ -67,18 +77,17 @@ final class Batches implements Part.Work {
                     size,
                     cpu.text(1),
                     rounds.stat(size, Batch::wallUs).text(1)));
-            lab.report().fact("batch." + kind.type() + "." + size, cpu.median());
+            lab.report().fact("batch." + kind.fact() + "." + size, cpu.median());
         }
     }
 
     // Small batches are sent until they are worth measuring.
     private static Batch invoke(Function function, Kind kind, AtomicLong offset, int size) {
         int repeats = Math.max(1, 200 / size);
-        var shape = MskEvent.of("events", 0, kind.type());
         var events = new ArrayList<byte[]>();
         for (int i = 0; i < repeats; i++) {
             long first = offset.getAndAdd(size);
-            events.add(shape.bytes(first, size, n -> kind.value().apply((int) (first + n))));
+            events.add(kind.shape().bytes(first, size, n -> kind.value().apply((int) (first + n))));
         }
         long start = System.nanoTime();
         var cpu = function.cpu();

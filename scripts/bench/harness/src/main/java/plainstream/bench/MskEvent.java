@@ -20,6 +20,7 @@ public record MskEvent(String topic, int partition, String headers) {
             "eventSourceArn":"arn:aws:kafka:eu-west-1:123456789012:cluster/bench/00000000-0000-0000-0000-000000000000-s1",\
             "bootstrapServers":"boot-1.bench.c1.kafka-serverless.eu-west-1.amazonaws.com:9098",\
             "records":{"%s-%d":[%s]}}""";
+    private static final String KEY = "KEY";
     private static final String RECORD = """
             {"topic":"%s","partition":%d,"offset":%d,"timestamp":1761768986000,"timestampType":"LOG_APPEND_TIME",\
             "key":"%s","value":"%s","headers":%s}""";
@@ -51,6 +52,13 @@ public record MskEvent(String topic, int partition, String headers) {
         return new MskEvent(topic, partition, "[" + headers + "]");
     }
 
+    /** Records that each have a client's own key, which is made of the offset. */
+    static MskEvent keyed(String topic, int partition, String type) {
+        String headers = of(topic, partition, type).headers();
+        String keyed = headers.substring(0, headers.length() - 1) + "," + header("ce_idempotent", "true") + "]";
+        return new MskEvent(topic, partition, keyed.replaceFirst("\\{\"ce_id\":\\[[^]]*]", "{\"ce_id\":[" + KEY + "]"));
+    }
+
     /**
      * An event.
      *
@@ -67,13 +75,22 @@ public record MskEvent(String topic, int partition, String headers) {
     }
 
     private String record(long offset, String value) {
-        return RECORD.formatted(topic, partition, offset, base64("key" + offset % 1000), base64(value), headers);
+        return RECORD.formatted(
+                topic,
+                partition,
+                offset,
+                base64("key" + offset % 1000),
+                base64(value),
+                headers.replace(KEY, bytes("key-" + offset)));
     }
 
     // As Java writes bytes: a list of signed numbers.
     private static String header(String name, String value) {
-        String bytes = value.chars().mapToObj(String::valueOf).collect(Collectors.joining(","));
-        return "{\"%s\":[%s]}".formatted(name, bytes);
+        return "{\"%s\":[%s]}".formatted(name, bytes(value));
+    }
+
+    private static String bytes(String text) {
+        return text.chars().mapToObj(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static String base64(String text) {

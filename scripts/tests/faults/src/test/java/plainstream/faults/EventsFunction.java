@@ -26,7 +26,11 @@ final class EventsFunction implements AutoCloseable {
     }
 
     static EventsFunction start(URI database, boolean partialBatchResponse) {
-        return new EventsFunction(environment(database, partialBatchResponse));
+        return start(environment(database, partialBatchResponse));
+    }
+
+    static EventsFunction start(Map<String, String> environment) {
+        return new EventsFunction(environment);
     }
 
     static Map<String, String> environment(URI database, boolean partialBatchResponse) {

@@ -52,7 +52,8 @@ record Expected(Map<String, Long> likes, Set<String> timestamps, Set<String> ord
                 texts(tables.scan("timestamps"), "id"),
                 texts(tables.scan("orders"), "OrderNo"),
                 tables.scan("dead_letters").stream()
-                        .map(item -> Tables.text(item, "topic") + "-" + Tables.text(item, "partition") + "@" + Tables.text(item, "offset"))
+                        .map(item -> Tables.text(item, "topic") + "-" + Tables.text(item, "partition") + "@"
+                                + Tables.text(item, "offset"))
                         .collect(Collectors.toSet()));
     }
 
