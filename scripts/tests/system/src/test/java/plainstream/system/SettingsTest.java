@@ -4,47 +4,81 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables of settings name what the code reads, with the code's defaults. */
+/** Every row of the README's tables of settings names what the code reads, with the code's default; no row is left out, and no variable. */
 class SettingsTest {
-    /** A variable and its default where the code reads it: {@code env.number("PORT", 8080, …)}. */
-    private static final Pattern IN_CODE =
-            Pattern.compile("\\.(?:host|number|millis|choice|text|flag)\\(\"([A-Z_]+)\", \"?([-.\\w]*)");
+    /** A variable where the code reads it, and its default if it has one: {@code env.number("PORT", 8080, …)}. */
+    private static final Pattern IN_CODE = Pattern.compile(
+            "\\.(?:host|number|millis|choice|text|flag|oneOf|uri|servers|strings|level)\\(\\s*\"([A-Z_]+)\"(?:, \"?([-.\\w/]*))?");
 
-    private static final Pattern IN_README = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| (?:`([^`]*)`|empty) \\|");
+    /** Where a service is: {@code variables.endpoint("S3", …)} reads AWS_ENDPOINT_URL_S3, else AWS_ENDPOINT_URL. */
+    private static final Pattern ENDPOINT = Pattern.compile("endpoint\\(\"([A-Z0-9]+)\"");
+
+    /** One row: names, defaults. */
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z_0-9]+`(?:, `[A-Z_0-9]+`)*) \\| ([^|]*?) \\|");
+
+    /** How the tables write that a variable has no default of its own. */
+    private static final Set<String> NONE = Set.of("empty", "–", "AWS's");
+
+    /** Set by Lambda, and so in no table. */
+    private static final Set<String> LAMBDAS = Set.of("AWS_REGION");
 
     @Test
     void ofTheApiAreComplete() {
-        var code = settings(IN_CODE, Repository.read("api/src/main/java/plainstream/api/Settings.java"));
-        code.put("KAFKA_BOOTSTRAP_SERVERS", "");
-        assertTrue(code.size() > 10, "the pattern finds no settings in the code");
-        assertEquals(code, settings(IN_README, section("### API")));
+        assertComplete("### API", "api/src/main/java/plainstream/api/settings/Settings.java");
     }
 
     @Test
     void ofTheFunctionsAreComplete() {
-        var code = settings(IN_CODE, Repository.read("consumer/src/main/java/plainstream/consumer/Settings.java"));
-        code.remove("AWS_REGION");
-        code.put("LOG_LEVEL", "INFO");
-        assertTrue(code.size() > 5, "the pattern finds no settings in the code");
-        var readme = settings(IN_README, section("### Functions"));
-        readme.replace("LOG_LEVEL", "INFO");
-        assertEquals(code, readme);
+        assertComplete(
+                "### Functions",
+                "consumer/src/main/java/plainstream/consumer/function/Settings.java",
+                "consumer/src/main/java/plainstream/consumer/enrich/KafkaSettings.java",
+                "consumer/src/main/java/plainstream/consumer/archive/ArchiveSettings.java");
     }
 
-    private static String section(String heading) {
+    private static void assertComplete(String heading, String... files) {
+        var code = new TreeMap<String, String>();
+        for (var file : files) {
+            code.putAll(inCode(Repository.read(file)));
+        }
+        assertTrue(code.size() > 10, "the pattern finds no settings in the code");
+        assertEquals(code, inReadme(heading));
+    }
+
+    private static Map<String, String> inCode(String text) {
+        var settings = new TreeMap<String, String>();
+        for (var m = IN_CODE.matcher(text); m.find(); ) {
+            var standard = m.group(2) == null ? "" : m.group(2);
+            var number = standard.matches("-?[0-9][0-9_]*");
+            settings.put(m.group(1), number ? standard.replace("_", "") : standard);
+        }
+        for (var m = ENDPOINT.matcher(text); m.find(); ) {
+            settings.put("AWS_ENDPOINT_URL", "");
+            settings.put("AWS_ENDPOINT_URL_" + m.group(1), "");
+        }
+        settings.replace("LOG_LEVEL", "", "INFO");
+        settings.replace("PAGE_LINKS", "", "{}");
+        settings.keySet().removeAll(LAMBDAS);
+        return settings;
+    }
+
+    private static Map<String, String> inReadme(String heading) {
         var readme = Repository.read("README.md");
         var start = readme.indexOf("\n" + heading + "\n");
-        return readme.substring(start, readme.indexOf("\n### ", start + heading.length()));
-    }
-
-    private static Map<String, String> settings(Pattern pattern, String text) {
+        var section = readme.substring(start, readme.indexOf("\n##", start + heading.length()));
         var settings = new TreeMap<String, String>();
-        for (var m = pattern.matcher(text); m.find(); ) {
-            settings.put(m.group(1), m.group(2) == null ? "" : m.group(2).replace("_", ""));
+        for (var m = ROW.matcher(section); m.find(); ) {
+            var names = m.group(1).replace("`", "").split(", ");
+            var standards = m.group(2).replace("`", "").split(", ");
+            for (int i = 0; i < names.length; i++) {
+                var standard = standards[Math.min(i, standards.length - 1)];
+                settings.put(names[i], NONE.contains(standard) ? "" : standard);
+            }
         }
         return settings;
     }
