@@ -11,7 +11,7 @@ import plainstream.api.http.Router;
 import plainstream.api.kafka.KafkaPublisher;
 import plainstream.api.kafka.LogPublisher;
 import plainstream.api.kafka.Publisher;
-import plainstream.api.log.Fields;
+import plainstream.api.log.LogFields;
 import plainstream.api.log.Metrics;
 import plainstream.api.routes.Routes;
 import plainstream.api.settings.Settings;
@@ -22,18 +22,19 @@ final class Api {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
     /** Connections that wait to be accepted; 0 would mean 50. */
     private static final int BACKLOG = 2_048;
-    /** Kept from the grace period for closing connections, the producer and the log, on a processor that others use too; a quarter of a short one. */
+    /** The last part of the grace period, for closing connections, the producer and the log; of a period under 8 s, its last quarter. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Publisher publisher;
     private final HttpServer server;
     private final Drain drain = new Drain();
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics;
 
-    private Api(Settings settings, Publisher publisher) throws IOException {
+    private Api(Settings settings, Publisher publisher, Metrics metrics) throws IOException {
         this.settings = settings;
         this.publisher = publisher;
+        this.metrics = metrics;
         this.server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
     }
 
@@ -43,17 +44,21 @@ final class Api {
      * @throws IOException if the address cannot be listened on
      */
     static Api start(Settings settings) throws IOException {
-        return start(settings, settings.kafka().enabled() ? new KafkaPublisher(settings.kafka()) : new LogPublisher());
+        Metrics metrics = new Metrics();
+        Publisher publisher =
+                settings.kafka().enabled() ? new KafkaPublisher(settings.kafka(), metrics) : new LogPublisher();
+        return start(settings, publisher, metrics);
     }
 
-    static Api start(Settings settings, Publisher publisher) throws IOException {
-        Api api = new Api(settings, publisher);
+    static Api start(Settings settings, Publisher publisher, Metrics metrics) throws IOException {
+        Api api = new Api(settings, publisher, metrics);
+        metrics.readyIf(publisher::isReady);
         Router router = new Router(Routes.all(publisher, api.drain, settings.pageLinks()));
         api.server.createContext("/", new Boundary(router, publisher, settings.maxInFlight(), api.drain, api.metrics));
         api.server.setExecutor(Thread::startVirtualThread);
         api.server.start();
         publisher.start();
-        LOG.log(Level.INFO, "listening", (Fields)
+        LOG.log(Level.INFO, "listening", (LogFields)
                 json -> json.member("host", settings.host()).member("port", api.port()));
         return api;
     }
@@ -72,7 +77,7 @@ final class Api {
      */
     void stop() {
         long endNanos = System.nanoTime() + settings.shutdownGrace().toNanos();
-        LOG.log(Level.INFO, "draining", (Fields) json -> json.member("requests", drain.requests()));
+        LOG.log(Level.INFO, "draining", (LogFields) json -> json.member("requests", drain.requests()));
         drain.startDraining();
         Pause.of(min(settings.drainDelay(), left(endNanos)));
         drain.awaitQuiet(
@@ -80,7 +85,7 @@ final class Api {
         // Without its own delay, which waits for exchanges that it lost count of (a client's reset is enough).
         server.stop(0);
         publisher.close(left(endNanos));
-        LOG.log(Level.INFO, "stopped", (Fields) json -> json.member("requests", drain.requests()));
+        LOG.log(Level.INFO, "stopped", (LogFields) json -> json.member("requests", drain.requests()));
     }
 
     private static Duration left(long endNanos) {

@@ -1,6 +1,7 @@
 package plainstream.api;
 
 import java.time.Duration;
+import plainstream.api.http.Limit;
 
 /**
  * The JVM properties that {@code com.sun.net.httpserver} needs, in the one place that sets them: before its first use, since it reads them
@@ -25,9 +26,9 @@ final class JvmProperties {
         // Seconds from then to the end of the answer: bounds slow readers, and frees what a client's reset leaves
         // behind.
         set("maxRspTime", longestWait.toSeconds() + 30);
-        // Our rules answer 431 from 100 names or 32 KiB on; beyond these limits the server closes without an answer.
-        set("maxReqHeaders", 200);
-        set("maxReqHeaderSize", 65_536);
+        // Beyond these the server closes without an answer; long before them our rules answer 414 and 431.
+        set("maxReqHeaders", Limit.HEADERS.jdk());
+        set("maxReqHeaderSize", Limit.HEADER_BYTES.jdk());
         // Bytes of an unread body that are read away after the answer. Less, and the reset that follows would take the
         // answer (413, say) out of the client's hands.
         set("drainAmount", 1_048_576);

@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import plainstream.api.log.LastingLogManager;
-import plainstream.api.log.Lines;
+import plainstream.api.log.LineBuffer;
 import plainstream.api.log.Logs;
 import plainstream.api.settings.Settings;
 import plainstream.api.settings.SettingsException;
@@ -26,7 +26,7 @@ public final class Main {
      */
     public static void main(String[] args) {
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-        Lines lines = new Lines(new FileOutputStream(FileDescriptor.out));
+        LineBuffer lines = new LineBuffer(new FileOutputStream(FileDescriptor.out));
         try {
             Settings settings = Settings.of(System.getenv());
             JvmProperties.set(settings.kafka().longestWait());
@@ -42,7 +42,7 @@ public final class Main {
         }
     }
 
-    private static void run(Settings settings, Lines lines) throws IOException {
+    private static void run(Settings settings, LineBuffer lines) throws IOException {
         lines.start();
         Api api = Api.start(settings);
         Thread.ofPlatform().daemon().name("metrics").start(() -> reportForever(api, settings.metricsPeriod(), lines));
@@ -55,7 +55,7 @@ public final class Main {
         }));
     }
 
-    private static void reportForever(Api api, Duration period, Lines lines) {
+    private static void reportForever(Api api, Duration period, LineBuffer lines) {
         while (true) {
             Pause.of(period);
             report(api, lines);
@@ -63,7 +63,7 @@ public final class Main {
     }
 
     // Not through a logger: LOG_LEVEL does not turn the dashboards off.
-    private static void report(Api api, Lines lines) {
+    private static void report(Api api, LineBuffer lines) {
         api.metrics().report(System.currentTimeMillis(), lines::add);
     }
 }

@@ -2,7 +2,7 @@
  * The REST API: HTTP in, Kafka records out, on {@code com.sun.net.httpserver} and {@code kafka-clients}.
  *
  * <pre>
- * socket ─► Boundary ─► Call ─► Router ─► a handler ─► Outcome
+ * socket ─► Boundary ─► Call ─► Router ─► a handler ─► Decision
  *              ▲                                         │  Response: answered at once
  *              │                                         └► Publication ─► Publisher ─► Kafka
  *              └───── a new virtual thread ◄── acknowledgement, or its absence ◄──────────┘

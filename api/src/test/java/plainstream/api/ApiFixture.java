@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import plainstream.api.log.Metrics;
 import plainstream.api.settings.Settings;
 import plainstream.api.settings.SettingsException;
 
@@ -34,7 +35,7 @@ public final class ApiFixture implements AutoCloseable {
             for (int i = 0; i < settings.length; i += 2) {
                 environment.put(settings[i], settings[i + 1]);
             }
-            api = Api.start(Settings.of(environment), publisher);
+            api = Api.start(Settings.of(environment), publisher, new Metrics());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SettingsException e) {

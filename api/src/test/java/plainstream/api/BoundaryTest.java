@@ -50,10 +50,31 @@ class BoundaryTest {
     @Test
     void answers503WhenKafkaDoesNotConfirm() {
         try (ApiFixture api = new ApiFixture()) {
-            api.publisher.delivery = new Delivery.Failed(new IOException("secret broker name"));
+            api.publisher.delivery = new Delivery.Unconfirmed(new IOException("secret broker name"));
             HttpResponse<String> answer = api.post("/likes", "{\"movieId\":\"a\"}");
             assertEquals(503, answer.statusCode());
             assertEquals("1", answer.headers().firstValue("Retry-After").orElseThrow());
+            assertFalse(answer.body().contains("secret"), answer.body());
+        }
+    }
+
+    @Test
+    void answers413WhenTheBrokerTakesNoRecordOfThisSize() {
+        try (ApiFixture api = new ApiFixture()) {
+            api.publisher.delivery = new Delivery.TooLarge(new IOException("secret limit"));
+            HttpResponse<String> answer = api.post("/likes", "{\"movieId\":\"a\"}");
+            assertEquals(413, answer.statusCode());
+            assertTrue(answer.headers().firstValue("Retry-After").isEmpty(), "it would be in vain");
+            assertFalse(answer.body().contains("secret"), answer.body());
+        }
+    }
+
+    @Test
+    void answers500WhenTheBrokerRefusesForGood() {
+        try (ApiFixture api = new ApiFixture()) {
+            api.publisher.delivery = new Delivery.Refused(new IOException("secret rule"));
+            HttpResponse<String> answer = api.post("/likes", "{\"movieId\":\"a\"}");
+            assertEquals(500, answer.statusCode());
             assertFalse(answer.body().contains("secret"), answer.body());
         }
     }

@@ -37,6 +37,11 @@ class WireTest {
                 Arguments.of("200", "GET /hello HTTP/1.1\nHost: [::1]:8080\n\n"),
                 Arguments.of("200", "GET /hello HTTP/1.0\n\n"),
                 Arguments.of("200", "GET http://other/hello HTTP/1.1\nHost: a\n\n"),
+                Arguments.of("200", "GET https://other:443/hello HTTP/1.1\nHost: a\n\n"),
+                Arguments.of("400", "GET http:///hello HTTP/1.1\nHost: a\n\n"),
+                Arguments.of("400", "GET http://:80/hello HTTP/1.1\nHost: a\n\n"),
+                Arguments.of("400", "GET http://user@other/hello HTTP/1.1\nHost: a\n\n"),
+                Arguments.of("400", "GET http:/hello HTTP/1.1\nHost: a\n\n"),
                 Arguments.of("400", "GET /hello HTTP/1.1\n\n"),
                 Arguments.of("400", "GET /hello HTTP/1.1\nHost: a\nHost: a\n\n"),
                 Arguments.of("400", "GET /hello HTTP/1.1\nHost: a b\n\n"),
@@ -62,6 +67,12 @@ class WireTest {
                 Arguments.of("417", "GET /hello HTTP/1.1\nHost: a\nExpect: miracles\n\n"),
                 Arguments.of("202", "POST /app HTTP/1.1\nHost: a\n\n"),
                 Arguments.of("202", "POST /app HTTP/1.1\nHost: a\nContent-Length: 0\n\n"),
+                Arguments.of("202", "POST /app HTTP/1.1\nHost: a\nContent-Length: 00\n\n"),
+                Arguments.of("202", "POST /app HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n0\n\n"),
+                Arguments.of("415", "POST /app HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n2\n{}\n0\n\n"),
+                Arguments.of("200", "GET /hello HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n0\n\n"),
+                Arguments.of("400", "GET /hello HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n1\na\n0\n\n"),
+                Arguments.of("400", "POST /likes HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n0\n\n"),
                 Arguments.of("411", "POST /likes HTTP/1.1\nHost: a\nContent-Type: application/json\n\n"),
                 Arguments.of("400", likes("Content-Length: 0\n", "")),
                 Arguments.of("413", likes("Content-Length: 16385\n", "")),
@@ -74,15 +85,21 @@ class WireTest {
                 Arguments.of("414", "GET /" + "a".repeat(4_096) + " HTTP/1.1\nHost: a\n\n"),
                 Arguments.of("431", "GET /hello HTTP/1.1\nHost: a\nX-A: " + "a".repeat(33_000) + "\n\n"),
                 Arguments.of("431", "GET /hello HTTP/1.1\nHost: a\n" + headers(101) + "\n"),
+                // As much as the load balancer lets through, and more than the JDK's server takes by itself.
+                Arguments.of("431", "GET /hello HTTP/1.1\nHost: a\n" + headers(200) + "\n"),
+                Arguments.of("431", "GET /hello HTTP/1.1\nHost: a\n" + headers(7_000) + "\n"),
+                Arguments.of("431", "GET /hello HTTP/1.1\nHost: a\nX-A: " + "a".repeat(70_000) + "\n\n"),
+                Arguments.of("414", "GET /" + "a".repeat(16_384) + " HTTP/1.1\nHost: a\n\n"),
                 // What the JDK's server decides before any handler: nothing here changes it; the load balancer in front
                 // does.
                 Arguments.of("400", "GET /a|b HTTP/1.1\nHost: a\n\n"),
                 Arguments.of("400", "GET\n\n"),
                 Arguments.of("404", "OPTIONS * HTTP/1.1\nHost: a\n\n"),
                 Arguments.of("404", "GET //hello HTTP/1.1\nHost: a\n\n"),
+                Arguments.of("", "GET http:hello HTTP/1.1\nHost: a\n\n"),
                 Arguments.of("", "CONNECT a:80 HTTP/1.1\nHost: a\n\n"),
-                Arguments.of("", "GET /hello HTTP/1.1\nHost: a\nX-A: " + "a".repeat(70_000) + "\n\n"),
-                Arguments.of("", "GET /hello HTTP/1.1\nHost: a\n" + headers(201) + "\n"));
+                Arguments.of("", "GET /hello HTTP/1.1\nHost: a\nX-A: " + "a".repeat(700_000) + "\n\n"),
+                Arguments.of("", "GET /hello HTTP/1.1\nHost: a\n" + headers(16_385) + "\n"));
     }
 
     /** The JDK's reader of chunks throws on these what its close does not expect, and would leave the connection open. */
@@ -208,6 +225,14 @@ class WireTest {
         String forged = api.wire("GET /hello HTTP/1.1\nHost: a\nX-Amzn-Trace-Id: Root=evil\nX-Request-Id: evil\n\n");
         assertFalse(forged.contains("evil"));
         assertTrue(forged.contains("X-request-id: "));
+    }
+
+    @Test
+    void namesWhatWasAskedForInAscii() throws IOException {
+        String answer = api.raw("GET /h\u00c3\u00a9llo HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        assertTrue(answer.contains("\"instance\":\"/h%C3%A9llo#"), answer);
+        assertTrue(answer.chars().allMatch(c -> c < 0x7f), answer);
     }
 
     @Test

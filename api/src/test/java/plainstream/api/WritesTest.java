@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,11 +59,37 @@ class WritesTest {
     void likes() {
         HttpResponse<String> answer = api.post("/likes", "{\"movieId\":\"tt01\"}", "Idempotency-Key", "k-1_Z");
         assertEquals(202, answer.statusCode());
-        assertEquals("{\"id\":\"k-1_Z\",\"movieId\":\"tt01\"}", answer.body());
         Event event = api.publisher.events.getFirst();
+        assertEquals("{\"id\":\"" + event.identity().id() + "\",\"movieId\":\"tt01\"}", answer.body());
         assertEquals("tt01", event.key());
         assertEquals("{\"movieId\":\"tt01\"}", text(event.value()));
         assertTrue(event.identity().fromClient());
+    }
+
+    @Test
+    void givesARepeatedRequestTheSameIdAndAnyOtherUseOfItsKeyAnotherOne() {
+        String like = keyed("/likes", "{\"movieId\":\"a\"}");
+        assertEquals(like, keyed("/likes", "{ \"movieId\" : \"\\u0061\" }"), "the same, spelled otherwise");
+        String order = "{\"OrderNo\":\"a\",\"Customer\":\"J\"}";
+        assertEquals(keyed("/orders", order), keyed("/orders", order));
+        assertEquals(keyed("/app", ""), keyed("/app", "{}"));
+        List<String> ids = List.of(
+                like,
+                keyed("/likes", "{\"movieId\":\"b\"}"),
+                keyed("/app", ""),
+                keyed("/orders", order),
+                keyed("/orders", order.replace("J", "K")),
+                keyed("/orders", order.replace("\"a\"", "\"b\"")));
+        assertEquals(ids.size(), Set.copyOf(ids).size(), ids.toString());
+        ids.forEach(
+                id -> assertTrue(id.matches("[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")));
+    }
+
+    private String keyed(String path, String body) {
+        assertEquals(202, api.post(path, body, "Idempotency-Key", "key").statusCode());
+        Event event = api.publisher.events.getLast();
+        assertTrue(event.identity().fromClient());
+        return event.identity().id();
     }
 
     @ParameterizedTest
@@ -126,6 +155,8 @@ class WritesTest {
                 "{\"OrderNo\":\"1\"}| /Customer",
                 "{\"OrderNo\":\"\",\"Customer\":\"J\"}| /OrderNo",
                 "{\"OrderNo\":1,\"Customer\":\"J\"}| /OrderNo",
+                "{\"OrderNo\":\".\",\"Customer\":\"J\"}| /OrderNo",
+                "{\"OrderNo\":\"..\",\"Customer\":\"J\"}| /OrderNo",
                 "{\"OrderNo\":\"1\",\"Customer\":\"J\",\"a\":{}}| /a",
                 "{\"OrderNo\":\"1\",\"Customer\":\"J\",\"address\":\"x\"}| /address",
                 "{\"OrderNo\":\"1\",\"Customer\":\"J\",\"processedAt\":\"x\"}| /processedAt",
@@ -143,6 +174,22 @@ class WritesTest {
     void limitsIdsOfOrders() {
         assertEquals(202, api.post("/orders", order("x".repeat(64))).statusCode());
         assertEquals(400, api.post("/orders", order("x".repeat(65))).statusCode());
+        assertEquals(
+                202, api.post("/orders", order("\ud83d\ude00".repeat(64))).statusCode(), "counted as JSON Schema does");
+        assertEquals(400, api.post("/orders", order("\ud83d\ude00".repeat(65))).statusCode());
+    }
+
+    @Test
+    void namesEachOrderByAUrlThatNoClientTakesForAnother() {
+        for (String orderNo : List.of("...", ".a", "a/..", "%2e", "/", "?", "#", " ", "\\\\")) {
+            HttpResponse<String> answer = api.post("/orders", order(orderNo));
+            String location = answer.headers().firstValue("Location").orElseThrow();
+            assertEquals(
+                    location,
+                    URI.create("http://a/").resolve(location).normalize().getRawPath(),
+                    orderNo);
+            assertTrue(location.matches("/orders/[-._~%A-Za-z0-9]+"), location);
+        }
     }
 
     private static String order(String orderNo) {

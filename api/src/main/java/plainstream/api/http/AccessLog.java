@@ -1,9 +1,10 @@
 package plainstream.api.http;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import plainstream.api.json.Json;
 import plainstream.api.kafka.Delivery;
-import plainstream.api.log.Fields;
+import plainstream.api.log.LogFields;
 
 /** One line per request: who asked for what, what was answered, how long it took, and where the event lies. No query, no body. */
 final class AccessLog {
@@ -11,13 +12,13 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    static void line(Call call, int status, boolean sent, Delivery delivery) {
+    static void line(Call call, int status, boolean sent, Optional<Delivery> delivery) {
         if (LOG.isLoggable(Level.INFO)) {
-            LOG.log(Level.INFO, "request", (Fields) json -> write(json, call, status, sent, delivery));
+            LOG.log(Level.INFO, "request", (LogFields) json -> write(json, call, status, sent, delivery));
         }
     }
 
-    private static void write(Json json, Call call, int status, boolean sent, Delivery delivery) {
+    private static void write(Json json, Call call, int status, boolean sent, Optional<Delivery> delivery) {
         json.member("method", call.method())
                 .member("path", call.path())
                 .member("status", status)
@@ -28,10 +29,16 @@ final class AccessLog {
         if (!sent) {
             json.name("aborted").literal("true");
         }
-        if (delivery instanceof Delivery.Stored(String topic, int partition, long offset)) {
-            json.member("topic", topic).member("partition", partition).member("offset", offset);
-        } else if (delivery instanceof Delivery.Failed(Exception cause)) {
-            json.member("error", cause.toString());
+        delivery.ifPresent(it -> write(json, it));
+    }
+
+    private static void write(Json json, Delivery delivery) {
+        switch (delivery) {
+            case Delivery.Stored(String topic, int partition, long offset) ->
+                json.member("topic", topic).member("partition", partition).member("offset", offset);
+            case Delivery.Failure failure ->
+                json.member("error", failure.cause().toString());
+            case Delivery.Logged _ -> {}
         }
     }
 }

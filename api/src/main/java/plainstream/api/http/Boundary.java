@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import plainstream.api.kafka.Delivery;
 import plainstream.api.kafka.Publisher;
@@ -22,6 +23,7 @@ public final class Boundary implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(Boundary.class.getName());
     private static final Problem FAULT = Problem.of(500, "The fault is ours and has been logged.");
     private static final Problem FULL = Problem.unavailable("Too many requests wait for Kafka.");
+    private static final Problem TOO_LARGE = Problem.of(413, "Kafka takes no events as large as this one.");
     private static final Problem UNCONFIRMED = Problem.unavailable(
             "Kafka did not confirm in time. The event may have been stored: repeat it with the same Idempotency-Key.");
 
@@ -44,19 +46,19 @@ public final class Boundary implements HttpHandler {
         drain.begin();
         Call call = new Call(exchange);
         switch (decide(call)) {
-            case Response response -> answer(call, response, null);
+            case Response response -> answer(call, response, Optional.empty());
             case Publication publication -> publish(call, publication);
         }
     }
 
-    private Outcome decide(Call call) {
+    private Decision decide(Call call) {
         try {
             RequestRules.check(call);
             Route route = router.find(call.path());
             call.routed(route);
             return route.handle(call);
-        } catch (Refusal e) {
-            return e.problem().response(call.instance());
+        } catch (Problem e) {
+            return e.response(call.instance());
         } catch (Throwable e) {
             return fault(call, e);
         }
@@ -70,7 +72,7 @@ public final class Boundary implements HttpHandler {
     private void publish(Call call, Publication publication) {
         if (!permits.tryAcquire()) {
             metrics.refused();
-            answer(call, FULL.response(call.instance()), null);
+            answer(call, FULL.response(call.instance()), Optional.empty());
             return;
         }
         metrics.inFlight(1);
@@ -79,11 +81,12 @@ public final class Boundary implements HttpHandler {
             publisher.publish(publication.event(), delivery -> {
                 metrics.published(System.nanoTime() - sentNanos);
                 leave();
-                Thread.startVirtualThread(() -> answer(call, answerTo(delivery, call, publication), delivery));
+                Thread.startVirtualThread(
+                        () -> answer(call, answerTo(delivery, call, publication), Optional.of(delivery)));
             });
         } catch (RuntimeException e) {
             leave();
-            answer(call, fault(call, e), null);
+            answer(call, fault(call, e), Optional.empty());
         }
     }
 
@@ -93,10 +96,15 @@ public final class Boundary implements HttpHandler {
     }
 
     private static Response answerTo(Delivery delivery, Call call, Publication publication) {
-        return delivery instanceof Delivery.Failed ? UNCONFIRMED.response(call.instance()) : publication.onStored();
+        return switch (delivery) {
+            case Delivery.Stored _, Delivery.Logged _ -> publication.onStored();
+            case Delivery.TooLarge _ -> TOO_LARGE.response(call.instance());
+            case Delivery.Refused refused -> fault(call, refused.cause());
+            case Delivery.Unconfirmed _ -> UNCONFIRMED.response(call.instance());
+        };
     }
 
-    private void answer(Call call, Response response, Delivery delivery) {
+    private void answer(Call call, Response response, Optional<Delivery> delivery) {
         boolean sent = false;
         try (HttpExchange exchange = call.exchange()) {
             send(exchange, headersFor(call, response), response);
@@ -117,9 +125,6 @@ public final class Boundary implements HttpHandler {
         headers.set("X-request-id", call.id());
         headers.set("Cache-control", "no-store");
         headers.set("X-content-type-options", "nosniff");
-        if (!response.contentType().isEmpty()) {
-            headers.set("Content-type", response.contentType());
-        }
         response.headers().forEach(headers::set);
         if (drain.isDraining() || call.leavesContent()) {
             headers.set("Connection", "close");

@@ -1,10 +1,12 @@
 package plainstream.api.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One request on its way through: what a handler may ask of it, and what the access line will say. */
 public final class Call {
@@ -17,30 +19,39 @@ public final class Call {
     private final String id;
     private final String traceparent;
     private String route = "other";
-    private boolean bodyRead;
+    private boolean contentRead;
 
     /** Takes the exchange as it is; {@link RequestRules} judge it. */
     Call(HttpExchange exchange) {
         this.exchange = exchange;
         this.headers = new HashMap<>(exchange.getRequestHeaders());
-        this.trace = TraceId.root(header("X-amzn-trace-id"));
+        this.trace = TraceId.root(header("X-amzn-trace-id").orElse(""));
         this.id = trace.isEmpty() ? TraceId.random() : trace;
-        this.traceparent = Traceparent.of(headers.get("Traceparent"), trace);
+        this.traceparent = Traceparent.of(values("Traceparent"), trace);
     }
 
-    public HttpExchange exchange() {
+    HttpExchange exchange() {
         return exchange;
     }
 
     /** Values by name, the name as the server writes it: {@code Content-length}. */
-    public Map<String, List<String>> headers() {
+    Map<String, List<String>> headers() {
         return headers;
     }
 
-    /** The header's first value, or null. */
-    public String header(String name) {
-        List<String> values = headers.get(name);
-        return values == null ? null : values.getFirst();
+    /** All values of a header, none if it was not sent. */
+    public List<String> values(String name) {
+        return headers.getOrDefault(name, List.of());
+    }
+
+    /** The header's first value. */
+    Optional<String> header(String name) {
+        return values(name).stream().findFirst();
+    }
+
+    /** {@code HTTP/1.1} or {@code HTTP/1.0}. */
+    public String protocol() {
+        return exchange.getProtocol();
     }
 
     String method() {
@@ -62,9 +73,10 @@ public final class Call {
         return path().substring(path().lastIndexOf('/') + 1);
     }
 
-    /** The query as it was sent, or null. */
+    /** The query as it was sent; empty if there is none. */
     String query() {
-        return uri().getRawQuery();
+        String query = uri().getRawQuery();
+        return query == null ? "" : query;
     }
 
     URI uri() {
@@ -86,19 +98,65 @@ public final class Call {
         return traceparent;
     }
 
-    /** What a problem names as its occurrence. */
+    /** What a problem names as its occurrence: a URI reference, hence ASCII (RFC 9457, section 3.1.5), whatever was asked for. */
     String instance() {
-        return path() + "#" + id;
+        return PercentText.ascii(path()) + "#" + id;
     }
 
     public String clientAddress() {
-        return ClientAddress.of(headers.get("X-forwarded-for"), exchange.getRemoteAddress());
+        return ClientAddress.of(values("X-forwarded-for"), exchange.getRemoteAddress());
     }
 
-    /** Whether the request announces content. */
-    public boolean hasContent() {
-        String length = header("Content-length");
-        return headers.containsKey("Transfer-encoding") || length != null && !length.equals("0");
+    /** Whether the request announces content; if it is chunked, there may still be none. */
+    public boolean announcesContent() {
+        return isChunked()
+                || values("Content-length").stream()
+                        .anyMatch(length -> length.chars().anyMatch(c -> c != '0'));
+    }
+
+    private boolean isChunked() {
+        return headers.containsKey("Transfer-encoding");
+    }
+
+    /** Whether there is content: told by a length, or by the first byte of what is chunked. */
+    boolean hasContent() throws Problem {
+        if (isChunked()) {
+            contentRead = read(1).length == 0;
+        }
+        return announcesContent() && !contentRead;
+    }
+
+    /**
+     * The whole content; empty if there is none, whatever was announced.
+     *
+     * @throws Problem 413 beyond {@link Limit#BODY}, 400 if it cannot be read
+     */
+    public byte[] content() throws Problem {
+        int most = Limit.BODY.ours();
+        boolean tooLong = header("Content-length")
+                .filter(length -> Long.parseLong(length) > most)
+                .isPresent();
+        byte[] bytes = tooLong ? new byte[0] : read(most + 1);
+        if (tooLong || bytes.length > most) {
+            throw Problem.of(413, "A body may have " + most + " bytes.");
+        }
+        contentRead = true;
+        return bytes;
+    }
+
+    private byte[] read(int most) throws Problem {
+        try {
+            return exchange.getRequestBody().readNBytes(most);
+        } catch (IOException | IndexOutOfBoundsException e) {
+            // Chunks that are none (the JDK's reader throws the latter on a size beyond an int), or the client went
+            // away: then nobody reads this answer.
+            throw Problem.of(400, "The body could not be read.");
+        }
+    }
+
+    /** Whether content may still be in the socket, so that the connection cannot be used again. */
+    boolean leavesContent() {
+        return !contentRead && announcesContent();
     }
 
     void routed(Route found) {
@@ -108,15 +166,6 @@ public final class Call {
     /** The path of the route, for metrics; {@code other} until one is found, so that made-up paths make no new metrics. */
     String route() {
         return route;
-    }
-
-    public void bodyWasRead() {
-        bodyRead = true;
-    }
-
-    /** Whether content may still be in the socket, so that the connection cannot be used again. */
-    boolean leavesContent() {
-        return !bodyRead && hasContent();
     }
 
     long elapsedNanos() {

@@ -14,7 +14,7 @@ final class ClientAddress {
     private ClientAddress() {}
 
     static String of(List<String> forwardedFor, InetSocketAddress peer) {
-        if (forwardedFor != null) {
+        if (!forwardedFor.isEmpty()) {
             String line = forwardedFor.getLast();
             String last = line.substring(line.lastIndexOf(',') + 1).strip();
             if (isLiteral(last)) {

@@ -7,7 +7,7 @@ import plainstream.api.time.Pause;
 /** Counts the requests that are being handled, and knows whether the instance is on its way out. */
 public final class Drain {
     private static final Duration POLL = Duration.ofMillis(5);
-    /** So many polls, and not so much time, which a process that was held up would take for quiet. */
+    /** Quiet is counted in polls and not in time: a process that stood still for a while would take its own pause for quiet. */
     private static final int QUIET_POLLS = 20;
 
     private final AtomicLong begun = new AtomicLong();

@@ -5,15 +5,16 @@ import java.util.Map;
 import plainstream.api.json.Json;
 
 /**
- * A refusal as RFC 9457 says it.
- *
- * @param status code
- * @param detail for the client's developer; says nothing about the inside
- * @param errors what is wrong with the input, if that is the reason
- * @param headers that the status calls for ({@code Allow}, {@code Retry-After})
+ * A refusal as RFC 9457 says it; thrown, it ends the handling of a request. It has no stack trace, for it is an answer and not a fault of
+ * ours. Its detail is for the client's developer and says nothing about the inside.
  */
-public record Problem(int status, String detail, List<Fault> errors, Map<String, String> headers) {
+public final class Problem extends Exception {
+    private static final long serialVersionUID = 1L;
     private static final String RETRY_AFTER_S = "1";
+
+    private final int status;
+    private final transient List<Fault> errors;
+    private final transient Map<String, String> headers;
 
     /**
      * One wrong piece of input.
@@ -32,12 +33,19 @@ public record Problem(int status, String detail, List<Fault> errors, Map<String,
         }
     }
 
-    static Problem of(int status, String detail) {
+    private Problem(int status, String detail, List<Fault> errors, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.errors = List.copyOf(errors);
+        this.headers = headers;
+    }
+
+    public static Problem of(int status, String detail) {
         return new Problem(status, detail, List.of(), Map.of());
     }
 
     public static Problem invalid(String detail, List<Fault> errors) {
-        return new Problem(400, detail, List.copyOf(errors), Map.of());
+        return new Problem(400, detail, errors, Map.of());
     }
 
     public static Problem invalid(Fault error) {
@@ -52,13 +60,17 @@ public record Problem(int status, String detail, List<Fault> errors, Map<String,
         return new Problem(503, detail, List.of(), Map.of("Retry-After", RETRY_AFTER_S));
     }
 
+    List<Fault> errors() {
+        return errors;
+    }
+
     /** The answer; {@code instance} is the request's path and id. */
     Response response(String instance) {
         Json json = Json.object()
                 .member("type", "about:blank")
                 .member("title", title(status))
                 .member("status", status)
-                .member("detail", detail)
+                .member("detail", getMessage())
                 .member("instance", instance);
         if (!errors.isEmpty()) {
             json.name("errors").open('[');
@@ -68,7 +80,7 @@ public record Problem(int status, String detail, List<Fault> errors, Map<String,
                     .close('}'));
             json.close(']');
         }
-        return new Response(status, "application/problem+json", json.close('}').bytes(), headers);
+        return Response.of(status, "application/problem+json", json.close('}').bytes(), headers);
     }
 
     // With type about:blank the title is the status's phrase (RFC 9457, section 4.2.1).
@@ -82,7 +94,7 @@ public record Problem(int status, String detail, List<Fault> errors, Map<String,
             case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
             case 417 -> "Expectation Failed";
-            case 431 -> "Request Header Fields Too Large";
+            case 431 -> "Request Header LogFields Too Large";
             case 503 -> "Service Unavailable";
             default -> "Internal Server Error";
         };

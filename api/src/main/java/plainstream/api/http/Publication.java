@@ -8,4 +8,4 @@ import plainstream.api.kafka.Event;
  * @param event to publish
  * @param onStored answer when every in-sync replica has it
  */
-public record Publication(Event event, Response onStored) implements Outcome {}
+public record Publication(Event event, Response onStored) implements Decision {}

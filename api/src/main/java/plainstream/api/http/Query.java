@@ -17,10 +17,10 @@ final class Query {
     /**
      * Name to value, both decoded.
      *
-     * @throws Refusal with every parameter that is unknown, repeated or ill-encoded
+     * @throws Problem with every parameter that is unknown, repeated or ill-encoded
      */
-    static Map<String, String> parse(String raw, Set<String> known) throws Refusal {
-        if (raw == null || raw.isEmpty()) {
+    static Map<String, String> parse(String raw, Set<String> known) throws Problem {
+        if (raw.isEmpty()) {
             return Map.of();
         }
         Map<String, String> values = new HashMap<>();
@@ -31,7 +31,7 @@ final class Query {
             }
         }
         if (!faults.isEmpty()) {
-            throw new Refusal(Problem.invalid("The query is not valid.", faults));
+            throw Problem.invalid("The query is not valid.", faults);
         }
         return values;
     }

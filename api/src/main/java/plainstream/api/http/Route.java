@@ -17,7 +17,7 @@ public record Route(String path, Map<String, Handler> handlers, Set<String> para
     /** Decides what to answer to one request. */
     @FunctionalInterface
     public interface Handler {
-        Outcome handle(Call call, Map<String, String> parameters) throws Refusal;
+        Decision handle(Call call, Map<String, String> parameters) throws Problem;
     }
 
     public static Route of(String path, Map<String, Handler> handlers, String... parameters) {
@@ -32,14 +32,14 @@ public record Route(String path, Map<String, Handler> handlers, Set<String> para
         return of(path, Map.of("GET", handler), parameters);
     }
 
-    Outcome handle(Call call) throws Refusal {
+    Decision handle(Call call) throws Problem {
         Handler handler = handlers.get(call.isHead() ? "GET" : call.method());
         if (handler == null) {
-            throw new Refusal(Problem.methodNotAllowed(allow));
+            throw Problem.methodNotAllowed(allow);
         }
         boolean reads = !call.method().equals("POST");
         if (reads && call.hasContent()) {
-            throw new Refusal(400, "A " + call.method() + " request carries no content.");
+            throw Problem.of(400, "A " + call.method() + " request carries no content.");
         }
         return handler.handle(call, Query.parse(call.query(), reads ? parameters : Set.of()));
     }

@@ -23,15 +23,15 @@ public final class Router {
         }
     }
 
-    /** @throws Refusal 404 when no route has this path */
-    Route find(String path) throws Refusal {
+    /** @throws Problem 404 when no route has this path */
+    Route find(String path) throws Problem {
         Route route = exact.get(path);
         if (route == null) {
             int slash = path.lastIndexOf('/');
             route = slash > 0 && slash < path.length() - 1 ? byFirstSegment.get(path.substring(0, slash)) : null;
         }
         if (route == null) {
-            throw new Refusal(404, "There is nothing at this path.");
+            throw Problem.of(404, "There is nothing at this path.");
         }
         return route;
     }

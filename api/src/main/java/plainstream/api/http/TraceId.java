@@ -14,7 +14,7 @@ final class TraceId {
 
     /** The value of {@code Root} in an {@code X-Amzn-Trace-Id} header, or empty. */
     static String root(String header) {
-        if (header == null || header.length() > MAX_LENGTH) {
+        if (header.length() > MAX_LENGTH) {
             return "";
         }
         Matcher matcher = ROOT.matcher(header);

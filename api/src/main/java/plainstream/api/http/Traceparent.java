@@ -22,13 +22,13 @@ final class Traceparent {
     /**
      * This request's own: the sender's trace and its sampling flag with a new parent; a new trace if there is none.
      *
-     * @param sent the header's values, or null
+     * @param sent the header's values
      * @param root the load balancer's trace, {@code 1-8 hex digits-24 hex digits}, or empty; without a sent one its digits become
      *     the trace, so that both names find the same lines
      */
     static String of(List<String> sent, String root) {
         String parent = digits(ThreadLocalRandom.current().nextLong() | 1);
-        if (sent != null && sent.size() == 1 && isValid(sent.getFirst())) {
+        if (sent.size() == 1 && isValid(sent.getFirst())) {
             String value = sent.getFirst();
             boolean sampled = (Character.digit(value.charAt(FLAGS + 1), 16) & 1) == 1;
             return "00-" + value.substring(TRACE, PARENT) + parent + (sampled ? "-01" : "-00");

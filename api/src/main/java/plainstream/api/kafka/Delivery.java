@@ -8,6 +8,17 @@ public sealed interface Delivery {
     /** There is no Kafka: it stands in the log. */
     record Logged() implements Delivery {}
 
-    /** No acknowledgement in time, or a refusal. The event may still have been stored. */
-    record Failed(Exception cause) implements Delivery {}
+    /** It is not stored, or nobody knows. */
+    sealed interface Failure extends Delivery {
+        Exception cause();
+    }
+
+    /** No acknowledgement in time, or a state that passes. The event may have been stored; to repeat it may help. */
+    record Unconfirmed(Exception cause) implements Failure {}
+
+    /** Not stored, and never will be: it is larger than the topic's records may be. */
+    record TooLarge(Exception cause) implements Failure {}
+
+    /** Not stored, and never will be: the broker does not take such a record. Ours to mend. */
+    record Refused(Exception cause) implements Failure {}
 }

@@ -37,8 +37,8 @@ public record Event(Type type, String key, Identity identity, byte[] value) {
     /**
      * Who and when.
      *
-     * @param id the client's idempotency key, or a random UUID
-     * @param fromClient whether it is the client's, so that consumers count the event once however often it was sent
+     * @param id a UUID: random, or made of the client's idempotency key and what it was used for
+     * @param fromClient whether it is made of a client's key, so that consumers count the event once however often it was sent
      * @param time of acceptance, UTC, six decimals
      * @param trace {@code Root=…} of the load balancer's trace, or empty
      * @param traceparent the W3C trace of the request

@@ -4,7 +4,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
-import plainstream.api.log.Fields;
+import plainstream.api.log.LogFields;
 
 /** Runs the API without Kafka, which costs nothing: each event becomes a log line. */
 public final class LogPublisher implements Publisher {
@@ -15,7 +15,7 @@ public final class LogPublisher implements Publisher {
 
     @Override
     public void publish(Event event, Consumer<Delivery> result) {
-        LOG.log(Level.INFO, "event", (Fields)
+        LOG.log(Level.INFO, "event", (LogFields)
                 json -> json.member("type", event.type().id())
                         .member("topic", event.type().topic())
                         .member("key", event.key())

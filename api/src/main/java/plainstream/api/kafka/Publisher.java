@@ -14,7 +14,7 @@ public interface Publisher {
      */
     void publish(Event event, Consumer<Delivery> result);
 
-    /** Whether events can be expected to get through. Stays true while a broker is away that was there once: a restart would not help. */
+    /** Whether events can be expected to get through, to each topic. */
     boolean isReady();
 
     /** Waits for what is on its way, at most this long, and ends. */

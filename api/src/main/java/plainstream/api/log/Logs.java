@@ -16,14 +16,14 @@ public final class Logs extends Handler {
     private static final Logger AWS = Logger.getLogger("software.amazon");
     private static final Logger JDK = Logger.getLogger("com.sun.net.httpserver");
 
-    private final Lines lines;
+    private final LineBuffer lines;
 
-    private Logs(Lines lines) {
+    private Logs(LineBuffer lines) {
         this.lines = lines;
     }
 
     /** From here on all logging goes to these lines. Has to come before the first use of a logger. */
-    public static void install(Lines lines, System.Logger.Level level) {
+    public static void install(LineBuffer lines, System.Logger.Level level) {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
@@ -63,7 +63,7 @@ public final class Logs extends Handler {
                 .member("level", name(record.getLevel()))
                 .member("logger", String.valueOf(record.getLoggerName()))
                 .member("message", message(record));
-        if (fields(record) instanceof Fields fields) {
+        if (fields(record) instanceof LogFields fields) {
             fields.write(json);
         }
         if (record.getThrown() != null) {
@@ -80,7 +80,7 @@ public final class Logs extends Handler {
     private static String message(LogRecord record) {
         String message = String.valueOf(record.getMessage());
         Object[] parameters = record.getParameters();
-        boolean plain = parameters == null || parameters.length == 0 || fields(record) instanceof Fields;
+        boolean plain = parameters == null || parameters.length == 0 || fields(record) instanceof LogFields;
         return plain ? message : new java.util.logging.SimpleFormatter().formatMessage(record);
     }
 

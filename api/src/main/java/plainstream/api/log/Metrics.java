@@ -1,9 +1,11 @@
 package plainstream.api.log;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import plainstream.api.json.Json;
 
@@ -19,6 +21,8 @@ public final class Metrics {
     private final Histogram publishing = new Histogram();
     private final Map<String, LongAdder[]> requests = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder renewed = new LongAdder();
+    private volatile BooleanSupplier ready = () -> true;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     public void answered(String route, int status, long nanos) {
@@ -38,6 +42,16 @@ public final class Metrics {
         refused.increment();
     }
 
+    /** Counts a producer that took another's place. */
+    public void renewed() {
+        renewed.increment();
+    }
+
+    /** Names whom to ask, at each report, whether events can be published. */
+    public void readyIf(BooleanSupplier condition) {
+        ready = condition;
+    }
+
     public void inFlight(int change) {
         inFlight.addAndGet(change);
     }
@@ -47,8 +61,9 @@ public final class Metrics {
         Histogram.Snapshot whole = latency.take();
         Histogram.Snapshot publish = publishing.take();
         Json json = head(epochMillis, "\"Service\"");
-        json.open('{').member("Name", "InFlight").member("Unit", "Count").close('}');
-        json.open('{').member("Name", "Refused").member("Unit", "Count").close('}');
+        for (String name : List.of("InFlight", "Refused", "Renewed", "Ready")) {
+            json.open('{').member("Name", name).member("Unit", "Count").close('}');
+        }
         if (whole.count() > 0) {
             durations(json, "Latency");
         }
@@ -56,6 +71,7 @@ public final class Metrics {
             durations(json, "Publish");
         }
         body(json).member("InFlight", inFlight.get()).member("Refused", refused.sumThenReset());
+        json.member("Renewed", renewed.sumThenReset()).member("Ready", ready.getAsBoolean() ? 1 : 0);
         values(json, "Latency", whole);
         values(json, "Publish", publish);
         lines.accept(json.close('}').toString());

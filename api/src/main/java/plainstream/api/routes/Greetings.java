@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import plainstream.api.http.Call;
-import plainstream.api.http.Outcome;
+import plainstream.api.http.Decision;
 import plainstream.api.http.Problem;
 import plainstream.api.http.Publication;
-import plainstream.api.http.Refusal;
 import plainstream.api.http.Response;
 import plainstream.api.json.Json;
 import plainstream.api.kafka.Event;
@@ -20,15 +19,19 @@ final class Greetings {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][-_a-zA-Z0-9]{0," + (MAX_NAME_CHARS - 1) + "}");
     private static final byte[] HELLO = "{\"message\":\"Hello, World!\"}".getBytes(StandardCharsets.US_ASCII);
 
-    Outcome hello(Call call, Map<String, String> parameters) {
+    Decision hello(Call call, Map<String, String> parameters) {
         return Response.json(200, HELLO);
     }
 
-    Outcome currentTime(Call call, Map<String, String> parameters) throws Refusal {
-        String name = parameters.get("name");
-        if (name == null || !NAME.matcher(name).matches()) {
-            throw new Refusal(Problem.invalid(Problem.Fault.parameter(
-                    "name", "required, 1 to " + MAX_NAME_CHARS + " characters that match " + NAME_RULE)));
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    Decision currentTime(Call call, Map<String, String> parameters) throws Problem {
+        String name = parameters.getOrDefault("name", "");
+        if (!isName(name)) {
+            throw Problem.invalid(Problem.Fault.parameter(
+                    "name", "required, 1 to " + MAX_NAME_CHARS + " characters that match " + NAME_RULE));
         }
         Instant now = Instant.now();
         byte[] body = Json.object()

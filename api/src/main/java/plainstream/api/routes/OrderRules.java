@@ -5,35 +5,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import plainstream.api.http.Problem;
-import plainstream.api.http.Refusal;
 import plainstream.api.json.Member;
 
 /** What makes a flat object an order that the table can hold. The consumer checks the same again. */
 final class OrderRules {
-    /** In UTF-16 units, so that no reader counts more. */
+    /** In code points, as JSON Schema counts. */
     static final int MAX_ID_CHARS = 64;
     /** Added on the way, so a client cannot bring them. */
     static final Set<String> RESERVED =
             Set.of("address", "longitude", "latitude", "acceptedAt", "appendedAt", "processedAt");
+
+    private static final String ORDER_NO = "OrderNo";
+    private static final String CUSTOMER = "Customer";
+    private static final String ID_RULE = "required, a string of 1 to " + MAX_ID_CHARS + " characters";
+    /** Every client takes these out of a path, percent-encoded or not (RFC 3986, section 5.2.4), so nobody could ask for such an order. */
+    private static final Set<String> DOTS = Set.of(".", "..");
 
     private OrderRules() {}
 
     /**
      * The order's number.
      *
-     * @throws Refusal with a pointer to each member that is not as it has to be
+     * @throws Problem with a pointer to each member that is not as it has to be
      */
-    static String orderNo(List<Member> members) throws Refusal {
+    static String orderNo(List<Member> members) throws Problem {
         List<Problem.Fault> faults = new ArrayList<>();
         for (Member member : members) {
             fault(member).ifPresent(detail -> faults.add(Problem.Fault.pointer(member.pointer(), detail)));
         }
-        String orderNo = id(members, "OrderNo", faults);
-        id(members, "Customer", faults);
-        if (!faults.isEmpty()) {
-            throw new Refusal(Problem.invalid("The order is not valid.", faults));
+        Optional<String> orderNo = id(members, ORDER_NO);
+        if (orderNo.isEmpty() || DOTS.contains(orderNo.get())) {
+            faults.add(Problem.Fault.pointer("/" + ORDER_NO, ID_RULE + ", but not . or .., which no URL can name"));
         }
-        return orderNo;
+        if (id(members, CUSTOMER).isEmpty()) {
+            faults.add(Problem.Fault.pointer("/" + CUSTOMER, ID_RULE));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.invalid("The order is not valid.", faults);
+        }
+        return orderNo.orElseThrow();
     }
 
     private static Optional<String> fault(Member member) {
@@ -49,15 +59,11 @@ final class OrderRules {
         return Optional.empty();
     }
 
-    private static String id(List<Member> members, String name, List<Problem.Fault> faults) {
-        for (Member member : members) {
-            boolean isText = member.kind() == Member.Kind.STRING;
-            int length = member.text().length();
-            if (member.name().equals(name) && isText && length > 0 && length <= MAX_ID_CHARS) {
-                return member.text();
-            }
-        }
-        faults.add(Problem.Fault.pointer("/" + name, "required, a string of 1 to " + MAX_ID_CHARS + " characters"));
-        return "";
+    private static Optional<String> id(List<Member> members, String name) {
+        return members.stream()
+                .filter(member -> member.name().equals(name) && member.kind() == Member.Kind.STRING)
+                .map(Member::text)
+                .filter(text -> !text.isEmpty() && text.codePointCount(0, text.length()) <= MAX_ID_CHARS)
+                .findFirst();
     }
 }

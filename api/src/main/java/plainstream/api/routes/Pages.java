@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import plainstream.api.http.Call;
-import plainstream.api.http.Outcome;
-import plainstream.api.http.Refusal;
+import plainstream.api.http.Decision;
+import plainstream.api.http.Problem;
 import plainstream.api.http.Response;
 import plainstream.api.http.Route;
 
@@ -41,10 +41,10 @@ final class Pages {
     private Pages() {}
 
     /** {@code /page/{file}}. */
-    static Outcome file(Call call, Map<String, String> parameters) throws Refusal {
+    static Decision file(Call call, Map<String, String> parameters) throws Problem {
         Route.Handler handler = FILES.get(call.lastSegment());
         if (handler == null) {
-            throw new Refusal(404, "The page has no such file.");
+            throw Problem.of(404, "The page has no such file.");
         }
         return handler.handle(call, parameters);
     }
@@ -64,9 +64,9 @@ final class Pages {
             private volatile Response page;
 
             @Override
-            public Outcome handle(Call call, Map<String, String> parameters) {
+            public Decision handle(Call call, Map<String, String> parameters) {
                 if (page == null) {
-                    page = new Response(200, contentType, read(file), HEADERS);
+                    page = Response.of(200, contentType, read(file), HEADERS);
                 }
                 return page;
             }

@@ -3,10 +3,9 @@ package plainstream.api.routes;
 import java.util.List;
 import java.util.Map;
 import plainstream.api.http.Call;
+import plainstream.api.http.Decision;
 import plainstream.api.http.Drain;
-import plainstream.api.http.Outcome;
 import plainstream.api.http.Problem;
-import plainstream.api.http.Refusal;
 import plainstream.api.http.Response;
 import plainstream.api.http.Route;
 import plainstream.api.kafka.Publisher;
@@ -39,17 +38,17 @@ public final class Routes {
                 Route.get("/orders/{OrderNo}", Routes::elsewhere));
     }
 
-    private static Outcome readiness(Publisher publisher, Drain drain) throws Refusal {
+    private static Decision readiness(Publisher publisher, Drain drain) throws Problem {
         if (drain.isDraining()) {
-            throw new Refusal(Problem.unavailable("This instance is shutting down."));
+            throw Problem.unavailable("This instance is shutting down.");
         }
         if (!publisher.isReady()) {
-            throw new Refusal(Problem.unavailable("Kafka has not been reached yet."));
+            throw Problem.unavailable("Kafka takes no events just now.");
         }
         return Response.empty(200);
     }
 
-    private static Outcome elsewhere(Call call, Map<String, String> parameters) throws Refusal {
-        throw new Refusal(404, "Reads of this path are served by the queries function, behind the load balancer.");
+    private static Decision elsewhere(Call call, Map<String, String> parameters) throws Problem {
+        throw Problem.of(404, "Reads of this path are served by the queries function, behind the load balancer.");
     }
 }

@@ -47,7 +47,7 @@ class RequestPartsTest {
 
     @Test
     void takesThePeerWithoutHeader() {
-        assertEquals("127.0.0.9", ClientAddress.of(null, PEER));
+        assertEquals("127.0.0.9", ClientAddress.of(List.of(), PEER));
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ class RequestPartsTest {
         String expected = "00-67891233abcdef012345678912345678-[0-9a-f]{16}-01";
         assertTrue(Traceparent.of(List.of(sent), ROOT).matches(expected));
         assertTrue(Traceparent.of(List.of(sent, sent), ROOT).matches(expected));
-        assertTrue(Traceparent.of(null, ROOT).matches(expected));
-        assertTrue(Traceparent.of(null, "").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
+        assertTrue(Traceparent.of(List.of(), ROOT).matches(expected));
+        assertTrue(Traceparent.of(List.of(), "").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
     }
 }

@@ -72,7 +72,7 @@ public class KafkaIT {
             String key = "key-" + compression;
             String name = "Paul-" + compression;
             HttpResponse<String> greeting = api.get("/current_time?name=" + name);
-            assertEquals(202, api.post("/app", "", "Idempotency-Key", key).statusCode());
+            String id = id(api.post("/app", "", "Idempotency-Key", key));
             String trace = "1-67891233-abcdef012345678912345678";
             assertEquals(
                     202,
@@ -88,16 +88,21 @@ public class KafkaIT {
             assertEquals("application/json", header(stored, "content-type"));
             assertEquals("", header(stored, "ce_idempotent"));
             assertEquals(TimestampType.LOG_APPEND_TIME, stored.timestampType());
-            stored = read("events", key);
-            assertEquals(key, header(stored, "ce_id"));
+            stored = read("events", id);
+            assertEquals(id, header(stored, "ce_id"));
             assertEquals("true", header(stored, "ce_idempotent"));
             assertTrue(stored.value()
-                    .startsWith("{\"id\":\"" + key + "\",\"timestamp\":\"" + header(stored, "ce_time") + "\""));
+                    .startsWith("{\"id\":\"" + id + "\",\"timestamp\":\"" + header(stored, "ce_time") + "\""));
             stored = read("events", "tt-" + compression);
             assertEquals("Root=" + trace, header(stored, "x-amzn-trace-id"));
             assertTrue(header(stored, "ce_traceparent").startsWith("00-67891233abcdef012345678912345678-"));
             assertEquals(order, read("orders", compression).value());
         }
+    }
+
+    private static String id(HttpResponse<String> accepted) {
+        assertEquals(202, accepted.statusCode());
+        return accepted.headers().firstValue("Location").orElseThrow().substring("/app/".length());
     }
 
     @Test
@@ -114,7 +119,7 @@ public class KafkaIT {
                     line.matches(
                             ".*\"method\":\"POST\",\"path\":\"/app\",\"status\":202,\"durationMs\":[0-9.]+,"
                                     + "\"requestId\":\"" + id
-                                    + "\",\"client\":\"127.0.0.1\",\"topic\":\"events\",\"partition\":[0-9],\"offset\":[0-9]+}"),
+                                    + "\",\"traceparent\":\"[-0-9a-f]{55}\",\"client\":\"127.0.0.1\",\"topic\":\"events\",\"partition\":[0-9],\"offset\":[0-9]+}"),
                     line);
             assertTrue(api.lines.stream().anyMatch(l -> l.startsWith("{\"_aws\":")), "metrics at the end");
         }

@@ -17,7 +17,7 @@ class LogsTest {
     @Test
     void writesOneObjectPerLine() {
         LogRecord record = record(Level.INFO, "hi\n\"there\"");
-        record.setParameters(new Object[] {(Fields) json -> json.member("path", "/\r\n{}")});
+        record.setParameters(new Object[] {(LogFields) json -> json.member("path", "/\r\n{}")});
         assertEquals(
                 "{\"time\":\"2026-11-21T03:17:32.123Z\",\"level\":\"INFO\",\"logger\":\"x\","
                         + "\"message\":\"hi\\n\\\"there\\\"\",\"path\":\"/\\r\\n{}\"}",
@@ -52,7 +52,7 @@ class LogsTest {
     @Test
     void writesAllLinesInOrder() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Lines lines = new Lines(out);
+        LineBuffer lines = new LineBuffer(out);
         lines.start();
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
@@ -68,7 +68,7 @@ class LogsTest {
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch reads = new CountDownLatch(1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Lines lines = new Lines(new OutputStream() {
+        LineBuffer lines = new LineBuffer(new OutputStream() {
             @Override
             public void write(int b) {
                 throw new UnsupportedOperationException();

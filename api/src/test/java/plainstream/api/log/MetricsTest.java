@@ -34,6 +34,8 @@ class MetricsTest {
                 List.of(
                         "InFlight",
                         "Refused",
+                        "Renewed",
+                        "Ready",
                         "LatencyP50Ms",
                         "LatencyP99Ms",
                         "LatencyMaxMs",
@@ -56,7 +58,7 @@ class MetricsTest {
         report(metrics);
         List<Map<String, Object>> lines = report(metrics);
         assertEquals(1, lines.size());
-        assertEquals(List.of("InFlight", "Refused"), names(lines.getFirst()));
+        assertEquals(List.of("InFlight", "Refused", "Renewed", "Ready"), names(lines.getFirst()));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import plainstream.api.kafka.PublishedEvents;
 import plainstream.consumer.event.CloudEvent;
 import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.event.MskEventReader;
+import plainstream.consumer.event.Names;
 import plainstream.consumer.event.OrderRules;
 import plainstream.consumer.event.PartitionRecords;
 import plainstream.consumer.function.TimestampShards;
@@ -27,7 +28,8 @@ class EventContractTest {
     void timestampsAreStored() {
         KafkaRecord record = record("/app", "", "Idempotency-Key", "k-1");
         Effect.Timestamp timestamp = assertInstanceOf(Effect.Timestamp.class, classify(record));
-        assertEquals("k-1", timestamp.key());
+        assertEquals(CloudEvent.of(record).id(), timestamp.key());
+        assertTrue(Names.isId(timestamp.key()));
         assertTrue(
                 timestamp.item().toString().contains("127.0.0.1"),
                 timestamp.item().toString());

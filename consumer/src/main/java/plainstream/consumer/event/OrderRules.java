@@ -58,6 +58,10 @@ public final class OrderRules {
 
     private static void check(JsonObject order) {
         id(order, ORDER_NO);
+        String orderNo = order.member(ORDER_NO).asString();
+        if (orderNo.equals(".") || orderNo.equals("..")) {
+            throw new InvalidRecordException("no URL can name '" + ORDER_NO + "' " + orderNo);
+        }
         id(order, CUSTOMER);
         reserve(order, JOURNEY);
         for (Map.Entry<String, JsonValue> member : order.members().entrySet()) {
@@ -74,8 +78,8 @@ public final class OrderRules {
     }
 
     private static void id(JsonObject order, String name) {
-        int length = order.member(name).asString().length();
-        if (length == 0 || length > MAX_ID_LENGTH) {
+        String text = order.member(name).asString();
+        if (text.isEmpty() || text.codePointCount(0, text.length()) > MAX_ID_LENGTH) {
             throw new InvalidRecordException("'" + name + "' must have 1 to " + MAX_ID_LENGTH + " characters");
         }
     }

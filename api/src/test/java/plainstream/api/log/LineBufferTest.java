@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What reaches standard output, in how many writes, and what a reader that is too slow is told. */
-class LinesTest {
+class LineBufferTest {
     private static final long GATHER_NANOS = 3_000_000;
 
     @Test
     void gathersLinesForAMomentBeforeItWritesThem() throws Exception {
         var writes = new AtomicInteger();
-        var lines = new Lines(new OutputStream() {
+        var lines = new LineBuffer(new OutputStream() {
             @Override
             public void write(int b) {
                 throw new AssertionError("bytes come in blocks");
@@ -40,10 +40,12 @@ class LinesTest {
 
     @Test
     void dropsWhatTheReaderIsTooSlowForAndTellsHowMuch() throws Exception {
+        var stalled = new CountDownLatch(1);
         var reads = new CountDownLatch(1);
         var read = new ByteArrayOutputStream() {
             @Override
             public synchronized void write(byte[] bytes, int offset, int length) {
+                stalled.countDown();
                 try {
                     reads.await();
                 } catch (InterruptedException e) {
@@ -52,9 +54,10 @@ class LinesTest {
                 super.write(bytes, offset, length);
             }
         };
-        var lines = new Lines(read);
+        var lines = new LineBuffer(read);
         lines.add("first");
         Thread flushing = Thread.startVirtualThread(lines::flush);
+        stalled.await();
         String megabyte = "x".repeat(1 << 20);
         for (int i = 0; i < 6; i++) {
             lines.add(megabyte);

@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import plainstream.api.time.Pause;
 
 /**
- * Lines on their way to standard output. Adding one never waits for whoever reads them: a thread of its own writes, many lines at a time; when
+ * LineBuffer on their way to standard output. Adding one never waits for whoever reads them: a thread of its own writes, many lines at a time; when
  * the reader is too slow, lines are dropped and their number is told.
  */
-public final class Lines {
+public final class LineBuffer {
     private static final int MAX_BYTES = 4 << 20;
     /** How long lines gather before the next write: one wake-up for hundreds of lines under load. */
     private static final Duration GATHER = Duration.ofMillis(3);
@@ -26,7 +26,7 @@ public final class Lines {
     private ByteArrayOutputStream spare = new ByteArrayOutputStream(1 << 16);
     private long dropped;
 
-    public Lines(OutputStream out) {
+    public LineBuffer(OutputStream out) {
         this.out = out;
         this.writer = Thread.ofPlatform().daemon().name("lines").unstarted(this::writeForever);
     }
@@ -74,7 +74,7 @@ public final class Lines {
         adding.lock();
         try {
             if (dropped > 0) {
-                pending.writeBytes(("{\"level\":\"WARNING\",\"logger\":\"plainstream.api.log.Lines\","
+                pending.writeBytes(("{\"level\":\"WARNING\",\"logger\":\"plainstream.api.log.LineBuffer\","
                                 + "\"message\":\"log lines dropped, standard output is read too slowly\",\"lines\":"
                                 + dropped + "}\n")
                         .getBytes(StandardCharsets.US_ASCII));
@@ -104,7 +104,7 @@ public final class Lines {
                 LockSupport.park(this);
             }
             flush();
-            // A sleep and no timed park, which the next line would end at once.
+            // Slept and not parked: each line that is added wakes a parked writer, which would then write it alone.
             Pause.of(GATHER);
         }
     }

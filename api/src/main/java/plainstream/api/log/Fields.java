@@ -1,9 +1,0 @@
-package plainstream.api.log;
-
-import plainstream.api.json.Json;
-
-/** Members of a log line, given as the parameter of a log call: {@code LOG.log(INFO, "request", (Fields) json -> …)}. */
-@FunctionalInterface
-public interface Fields {
-    void write(Json json);
-}
