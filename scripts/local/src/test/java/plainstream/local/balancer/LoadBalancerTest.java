@@ -186,6 +186,34 @@ class LoadBalancerTest {
     }
 
     @Test
+    void refusesControlCharactersInHeaders() throws Exception {
+        for (String value : List.of("a\u0001b", "a\u007fb", "\u001b[0m")) {
+            assertTrue(raw("GET /x HTTP/1.1\r\nHost: a\r\nX-T: -" + value + "-\r\n\r\n")
+                    .startsWith("HTTP/1.1 400"));
+        }
+        assertTrue(raw("GET /x HTTP/1.1\r\nHost: a\r\nX-T: a\tb\r\n\r\n").startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
+    void answers400ToABodyThatIsCutShortOrNoChunks() throws Exception {
+        String post = "POST /x HTTP/1.1\r\nHost: a\r\n";
+        assertTrue(raw(post + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n").startsWith("HTTP/1.1 400"));
+        assertTrue(rawAndNoMore(post + "Content-Length: 10\r\n\r\nabc").startsWith("HTTP/1.1 400"));
+    }
+
+    @Test
+    void tellsTheLengthOfAHeadOnlyWhereTheTargetTellsIt() throws Exception {
+        answer = """
+                {"statusCode":200,"multiValueHeaders":{"content-type":["text/plain"]},"body":""}""";
+        var silent = send(request("/app").method("HEAD", BodyPublishers.noBody()));
+        assertTrue(silent.headers().firstValue("Content-Length").isEmpty(), silent.headers()::toString);
+        answer = """
+                {"statusCode":200,"multiValueHeaders":{"content-length":["42"]},"body":""}""";
+        var told = send(request("/app").method("HEAD", BodyPublishers.noBody()));
+        assertEquals("42", told.headers().firstValue("Content-Length").orElse(""));
+    }
+
+    @Test
     void passesADoubleSlashOn() throws Exception {
         assertTrue(raw("GET //x/y HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                 .startsWith("HTTP/1.1 200"));
@@ -217,8 +245,19 @@ class LoadBalancerTest {
     }
 
     private String raw(String request) throws IOException {
+        return raw(request, false);
+    }
+
+    private String rawAndNoMore(String request) throws IOException {
+        return raw(request, true);
+    }
+
+    private String raw(String request, boolean last) throws IOException {
         try (var socket = new Socket("127.0.0.1", balancer.address().getPort())) {
             socket.getOutputStream().write(request.getBytes(UTF_8));
+            if (last) {
+                socket.shutdownOutput();
+            }
             socket.setSoTimeout(5_000);
             return new String(socket.getInputStream().readNBytes(12), UTF_8);
         }
