@@ -24,7 +24,6 @@ public record CanonicalRequest(String text, String signedHeaders) {
     /**
      * Makes the canonical form.
      *
-     * @param method the HTTP method
      * @param path the path as it is sent, not encoded once more
      * @param query the query as it is sent, without the question mark
      * @param headers all headers, Host among them

@@ -9,7 +9,6 @@ public interface CredentialsSource {
     /**
      * Gives credentials that are valid now.
      *
-     * @return the credentials
      * @throws IOException if they cannot be had; worth another try
      */
     Credentials get() throws IOException;
@@ -22,7 +21,6 @@ public interface CredentialsSource {
      *
      * @param environment the environment's variables
      * @param clock tells when credentials expire
-     * @return the source
      * @throws IllegalArgumentException if there is none, or the endpoint is neither HTTPS nor on this host
      */
     static CredentialsSource of(Map<String, String> environment, InstantSource clock) {

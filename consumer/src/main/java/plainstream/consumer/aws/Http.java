@@ -61,8 +61,6 @@ public final class Http {
      * Sends a request and reads the answer to its end, whatever its status, so that the connection can be used again. It is sent a second
      * time if the connection dies before the answer.
      *
-     * @param request what to send
-     * @param limits the bounds
      * @return the answer; a redirect is an answer too
      * @throws IOException if there is no complete answer within the bounds
      */

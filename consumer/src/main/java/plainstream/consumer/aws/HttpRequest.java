@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * A request to send.
  *
- * @param method the method
  * @param uri where to
  * @param headers its header lines, without Host and Content-Length, which come by themselves
  * @param body its body, empty if there is none

@@ -43,18 +43,15 @@ public record SigV4(String region, String service) {
     /**
      * The parts of a request that are signed.
      *
-     * @param method the HTTP method
      * @param path the path as it is sent
      * @param query the query as it is sent, "" if there is none
      * @param headers the header lines, Host among them
-     * @param body the body
      */
     public record Request(String method, String path, String query, List<HttpHeader> headers, byte[] body) {}
 
     /**
      * Signs in the header {@code Authorization}.
      *
-     * @param request the request
      * @param credentials whose signature it becomes
      * @param amzDate the time, {@link UtcTime#basic}
      * @param options the particulars

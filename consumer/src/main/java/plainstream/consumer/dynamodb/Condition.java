@@ -18,7 +18,6 @@ public record Condition(String expression, Map<String, String> names, Item value
      * The condition that there is no such item yet.
      *
      * @param key the name of its partition key
-     * @return the condition
      */
     public static Condition absent(String key) {
         return new Condition("attribute_not_exists(#key)", Map.of("#key", key), new Item());

@@ -73,8 +73,6 @@ public final class DynamoDb {
     /**
      * Writes one item.
      *
-     * @param write what to write
-     * @param deadline when to give up
      * @throws ConditionFailedException with the old item, if the condition does not hold
      */
     public void write(Write write, Deadline deadline) {
@@ -88,7 +86,6 @@ public final class DynamoDb {
      * Writes several items, all or none; none is written twice in one transaction.
      *
      * @param writes what to write, at most {@link #MAX_TRANSACT_WRITES}
-     * @param deadline when to give up
      * @throws ConditionFailedException with the items of those writes whose conditions do not hold
      */
     public void transact(List<Write> writes, Deadline deadline) {
@@ -104,9 +101,6 @@ public final class DynamoDb {
     /**
      * Reads one item.
      *
-     * @param table the table's name
-     * @param key its key
-     * @param deadline when to give up
      * @return the item, or empty if there is none
      */
     public Optional<Item> get(String table, Item key, Deadline deadline) {
@@ -118,13 +112,7 @@ public final class DynamoDb {
         return item == null ? Optional.empty() : Optional.of(Item.read(item.asObject()));
     }
 
-    /**
-     * Reads a page of a query or a scan.
-     *
-     * @param read what to read
-     * @param deadline when to give up
-     * @return its items
-     */
+    /** Reads a page of a query or a scan. */
     public Rows read(Read read, Deadline deadline) {
         JsonObject answer = call(read.operation(), read.body(), deadline);
         return new Rows(items(answer.member("Items")), answer.members().containsKey("LastEvaluatedKey"));
@@ -133,9 +121,7 @@ public final class DynamoDb {
     /**
      * Reads many items of one table by their keys.
      *
-     * @param table the table's name
      * @param keys at most {@link #MAX_BATCH_KEYS}, none twice
-     * @param deadline when to give up
      * @return those that exist, in no order
      */
     public List<Item> batchGet(String table, List<Item> keys, Deadline deadline) {
@@ -160,9 +146,7 @@ public final class DynamoDb {
     /**
      * Puts many items into one table, each in the place of the one with its key; not all or none.
      *
-     * @param table the table's name
      * @param items at most {@link #MAX_BATCH_PUTS}, none with the key of another
-     * @param deadline when to give up
      */
     public void batchPut(String table, Collection<Item> items, Deadline deadline) {
         JsonWriter request = new JsonWriter().beginObject().name(table).beginArray();

@@ -6,7 +6,6 @@ import plainstream.consumer.json.JsonWriter;
 /**
  * A query or, without a condition on the key, a scan: one page of items.
  *
- * @param table the table's name
  * @param index the index's name, "" for the table itself
  * @param keyCondition which keys, "" for a scan
  * @param names what each {@code #name} stands for
@@ -25,10 +24,8 @@ public record Read(
     /**
      * A page of a scan.
      *
-     * @param table the table's name
      * @param limit how many items at most
      * @param after the key after which to go on, empty for the first page
-     * @return the read
      */
     public static Read scan(String table, int limit, Item after) {
         return new Read(table, "", "", Map.of(), new Item(), limit, after);

@@ -21,7 +21,6 @@ public sealed interface Write {
     /**
      * Puts a whole item in the place of the one with its key.
      *
-     * @param table the table's name
      * @param item the item, its key included
      * @param condition when to
      */
@@ -42,7 +41,6 @@ public sealed interface Write {
     /**
      * Changes an item, or makes it.
      *
-     * @param table the table's name
      * @param key the item's key
      * @param expression what to change
      * @param condition when to; its names and values serve the update expression too

@@ -9,9 +9,6 @@ import plainstream.consumer.time.UtcTime;
 /**
  * One record as the event source mapping hands it over. Null is not empty: ask {@link #hasKey} and {@link #hasValue}.
  *
- * @param topic the topic
- * @param partition the partition
- * @param offset the offset
  * @param timestampMs the record's time in milliseconds since 1970; with {@code LogAppendTime} the broker's
  * @param timestampType whose time it is, {@code CREATE_TIME} or {@code LOG_APPEND_TIME}, "" if the event does not say
  * @param hasKey whether there is a key

@@ -19,7 +19,6 @@ import plainstream.consumer.time.Deadline;
  * @param settings the environment's settings
  * @param tables the tables' names
  * @param dynamoDb the client
- * @param clock the time
  */
 public record Wiring(Settings settings, Tables tables, DynamoDb dynamoDb, InstantSource clock) {
     /** What is left for the answer when the calls have used up their time. */

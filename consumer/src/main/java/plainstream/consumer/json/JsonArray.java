@@ -2,12 +2,7 @@ package plainstream.consumer.json;
 
 import java.util.List;
 
-/**
- * An array (RFC 8259 section 5).
- *
- * @param elements the elements
- * @param place where it stands
- */
+/** An array (RFC 8259 section 5). */
 public record JsonArray(List<JsonValue> elements, Place place) implements JsonValue {
     @Override
     public JsonKind kind() {

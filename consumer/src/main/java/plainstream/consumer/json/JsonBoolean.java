@@ -1,11 +1,6 @@
 package plainstream.consumer.json;
 
-/**
- * A boolean (RFC 8259 section 3).
- *
- * @param value true or false
- * @param place where it stands
- */
+/** A boolean (RFC 8259 section 3). */
 public record JsonBoolean(boolean value, Place place) implements JsonValue {
     @Override
     public JsonKind kind() {

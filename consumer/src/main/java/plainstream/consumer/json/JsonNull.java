@@ -1,10 +1,6 @@
 package plainstream.consumer.json;
 
-/**
- * The value {@code null} (RFC 8259 section 3).
- *
- * @param place where it stands
- */
+/** The value {@code null} (RFC 8259 section 3). */
 public record JsonNull(Place place) implements JsonValue {
     @Override
     public JsonKind kind() {

@@ -2,12 +2,7 @@ package plainstream.consumer.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/**
- * A number (RFC 8259 section 6), kept as it is written.
- *
- * @param text the characters
- * @param place where it stands
- */
+/** A number (RFC 8259 section 6), kept as it is written. */
 public record JsonNumber(String text, Place place) implements JsonValue {
     /**
      * The number as a long.

@@ -7,13 +7,11 @@ import java.util.Optional;
  * An object (RFC 8259 section 4). A member that is absent is not null.
  *
  * @param members the members, in the text's order
- * @param place where it stands
  */
 public record JsonObject(Map<String, JsonValue> members, Place place) implements JsonValue {
     /**
      * Looks for a member.
      *
-     * @param name its name
      * @return its value, or empty if there is none of that name
      */
     public Optional<JsonValue> find(String name) {
@@ -23,8 +21,6 @@ public record JsonObject(Map<String, JsonValue> members, Place place) implements
     /**
      * Requires a member.
      *
-     * @param name its name
-     * @return its value
      * @throws JsonShapeException if there is none of that name
      */
     public JsonValue member(String name) {

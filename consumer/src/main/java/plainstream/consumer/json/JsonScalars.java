@@ -103,11 +103,7 @@ abstract sealed class JsonScalars permits JsonReader {
         return Numbers.toLong(in, start, at);
     }
 
-    /**
-     * Section 3: reads a boolean.
-     *
-     * @return its value
-     */
+    /** Section 3: reads a boolean. */
     public final boolean booleanValue() {
         expect(JsonKind.BOOLEAN);
         boolean value = in[at] == 't';
@@ -153,11 +149,7 @@ abstract sealed class JsonScalars permits JsonReader {
         }
     }
 
-    /**
-     * Where the reader stands.
-     *
-     * @return the place
-     */
+    /** Where the reader stands. */
     public final Place place() {
         return new Place(in, at);
     }

@@ -4,7 +4,6 @@ package plainstream.consumer.json;
  * A string (RFC 8259 section 7).
  *
  * @param text the characters, escapes resolved
- * @param place where it stands
  */
 public record JsonString(String text, Place place) implements JsonValue {
     @Override

@@ -2,31 +2,18 @@ package plainstream.consumer.json;
 
 /** One of the six kinds of values of RFC 8259 section 3. Asking for another kind than it is throws, and says where it stands. */
 public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
-    /**
-     * Where it stands in its text.
-     *
-     * @return the place
-     */
+    /** Where it stands in its text. */
     Place place();
 
-    /**
-     * What it is.
-     *
-     * @return the kind
-     */
+    /** What it is. */
     JsonKind kind();
 
-    /**
-     * Writes it; numbers as they were written.
-     *
-     * @param out where to
-     */
+    /** Writes it; numbers as they were written. */
     void write(JsonWriter out);
 
     /**
      * The value as an object.
      *
-     * @return itself
      * @throws JsonShapeException if it is none
      */
     default JsonObject asObject() {
@@ -36,7 +23,6 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, Jso
     /**
      * The value as an array.
      *
-     * @return itself
      * @throws JsonShapeException if it is none
      */
     default JsonArray asArray() {
@@ -46,7 +32,6 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, Jso
     /**
      * The text of a string.
      *
-     * @return the text
      * @throws JsonShapeException if it is none
      */
     default String asString() {
@@ -56,7 +41,6 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, Jso
     /**
      * The value as a number.
      *
-     * @return itself
      * @throws JsonShapeException if it is none
      */
     default JsonNumber asNumber() {
@@ -66,7 +50,6 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, Jso
     /**
      * The value of a boolean.
      *
-     * @return the value
      * @throws JsonShapeException if it is none
      */
     default boolean asBoolean() {

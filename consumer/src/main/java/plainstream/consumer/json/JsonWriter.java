@@ -13,48 +13,27 @@ public final class JsonWriter {
     /** Starts an empty text. */
     public JsonWriter() {}
 
-    /**
-     * Begins an object.
-     *
-     * @return this
-     */
+    /** Begins an object. */
     public JsonWriter beginObject() {
         return open('{');
     }
 
-    /**
-     * Ends the object.
-     *
-     * @return this
-     */
+    /** Ends the object. */
     public JsonWriter endObject() {
         return put('}');
     }
 
-    /**
-     * Begins an array.
-     *
-     * @return this
-     */
+    /** Begins an array. */
     public JsonWriter beginArray() {
         return open('[');
     }
 
-    /**
-     * Ends the array.
-     *
-     * @return this
-     */
+    /** Ends the array. */
     public JsonWriter endArray() {
         return put(']');
     }
 
-    /**
-     * Writes a member's name; its value must follow.
-     *
-     * @param name any text
-     * @return this
-     */
+    /** Writes a member's name; its value must follow. */
     public JsonWriter name(String name) {
         return string(name).put(':');
     }
@@ -63,7 +42,6 @@ public final class JsonWriter {
      * Writes a string.
      *
      * @param text any text; a lone surrogate is written as an escape
-     * @return this
      */
     public JsonWriter string(String text) {
         separate();
@@ -76,19 +54,13 @@ public final class JsonWriter {
      * Writes a string of base64.
      *
      * @param bytes what to encode
-     * @return this
      */
     public JsonWriter base64(byte[] bytes) {
         separate();
         return put('"').append(Base64.getEncoder().encode(bytes)).put('"');
     }
 
-    /**
-     * Writes a number.
-     *
-     * @param value the number
-     * @return this
-     */
+    /** Writes a number. */
     public JsonWriter number(long value) {
         return number(Long.toString(value));
     }
@@ -97,7 +69,6 @@ public final class JsonWriter {
      * Writes a number as it was written before.
      *
      * @param text a JSON number
-     * @return this
      * @throws IllegalArgumentException if it is none
      */
     public JsonWriter number(String text) {
@@ -112,21 +83,12 @@ public final class JsonWriter {
         return append(ascii);
     }
 
-    /**
-     * Writes a boolean.
-     *
-     * @param value the boolean
-     * @return this
-     */
+    /** Writes a boolean. */
     public JsonWriter bool(boolean value) {
         return word(value ? "true" : "false");
     }
 
-    /**
-     * Writes a null.
-     *
-     * @return this
-     */
+    /** Writes a null. */
     public JsonWriter nul() {
         return word("null");
     }
@@ -135,7 +97,6 @@ public final class JsonWriter {
      * Writes a value that is JSON already.
      *
      * @param json one complete JSON value, in UTF-8
-     * @return this
      */
     public JsonWriter raw(byte[] json) {
         separate();
@@ -146,7 +107,6 @@ public final class JsonWriter {
      * Writes a value as it was read; numbers stay as they were written.
      *
      * @param value any value, nested no deeper than the reader allows
-     * @return this
      */
     public JsonWriter value(JsonValue value) {
         value.write(this);

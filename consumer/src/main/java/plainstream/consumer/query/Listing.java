@@ -11,9 +11,7 @@ final class Listing {
 
     private Listing() {}
 
-    /**
-     * How one kind of item is shown.
-     */
+    /** How one kind of item is shown. */
     interface View {
         /** Writes the item as clients see it. */
         void write(Item item, JsonWriter out);

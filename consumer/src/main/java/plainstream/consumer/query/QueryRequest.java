@@ -14,7 +14,6 @@ import plainstream.consumer.json.JsonValue;
 /**
  * A request as the load balancer's event carries it, in either of its two forms.
  *
- * @param method the HTTP method
  * @param path the path as the client wrote it
  * @param parameters the query's names and values as the client wrote them
  * @param trace the header X-Amzn-Trace-Id, "" if there is none

@@ -17,7 +17,6 @@ import plainstream.consumer.time.UtcTime;
  * @param tables the tables
  * @param epoch tells one cluster's offsets from those of the next
  * @param ttlS how long they are remembered, in seconds
- * @param clock the time
  */
 public record IdempotencyKeys(Tables tables, String epoch, int ttlS, InstantSource clock) {
     /** Seconds are cut: a key that was claimed in the last of them is remembered to its end. */

@@ -8,12 +8,7 @@ package plainstream.consumer.time;
 public record Deadline(long nanoTime) {
     private static final long NANOS_PER_MS = 1_000_000;
 
-    /**
-     * A deadline from now.
-     *
-     * @param ms milliseconds
-     * @return the deadline
-     */
+    /** A deadline from now. */
     public static Deadline inMs(long ms) {
         return new Deadline(System.nanoTime() + ms * NANOS_PER_MS);
     }

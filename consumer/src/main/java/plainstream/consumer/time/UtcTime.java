@@ -35,7 +35,6 @@ public final class UtcTime {
     /**
      * Writes {@code 20261121T031732Z}, as signatures want it.
      *
-     * @param time a time
      * @return 16 characters
      */
     public static String basic(Instant time) {
@@ -107,7 +106,6 @@ public final class UtcTime {
     /**
      * Tells whether a text is a time as {@link #iso} writes it.
      *
-     * @param text any text
      * @return true if it is, and names a real day
      */
     public static boolean isIso(String text) {
