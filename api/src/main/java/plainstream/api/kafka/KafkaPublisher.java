@@ -63,7 +63,7 @@ public final class KafkaPublisher implements Publisher {
     private void send(Producer<byte[], byte[]> producer, Event event, Consumer<Delivery> result) {
         String topic = event.type().topic();
         try {
-            producer.send(Records.of(event), (metadata, failure) -> {
+            producer.send(Records.of(event, kafka.likePartitionsPerMovie()), (metadata, failure) -> {
                 if (failure == null) {
                     result.accept(stored(metadata));
                 } else {

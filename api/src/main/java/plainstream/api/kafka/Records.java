@@ -3,6 +3,7 @@ package plainstream.api.kafka;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -17,7 +18,12 @@ final class Records {
 
     private Records() {}
 
-    static ProducerRecord<byte[], byte[]> of(Event event) {
+    /**
+     * The record of an event.
+     *
+     * @param likePartitions over how many keys the likes of one movie are spread: all records of a key go to one partition
+     */
+    static ProducerRecord<byte[], byte[]> of(Event event, int likePartitions) {
         Event.Identity identity = event.identity();
         List<Header> headers = new ArrayList<>(8);
         headers.add(VERSION);
@@ -34,8 +40,15 @@ final class Records {
         if (!identity.trace().isEmpty()) {
             headers.add(header("x-amzn-trace-id", "Root=" + identity.trace()));
         }
-        byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+        byte[] key = key(event, likePartitions).getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(event.type().topic(), null, null, key, event.value(), headers);
+    }
+
+    /** Likes need no order, and are counted exactly whatever their partitions: consumers keep a watermark for each. */
+    private static String key(Event event, int likePartitions) {
+        boolean spread = event.type() == Event.Type.LIKE && likePartitions > 1;
+        int n = spread ? ThreadLocalRandom.current().nextInt(likePartitions) : 0;
+        return n == 0 ? event.key() : event.key() + "#" + n;
     }
 
     private static Header header(String name, String value) {

@@ -39,6 +39,7 @@ public record Settings(
      * @param maxInFlight requests in flight per broker connection
      * @param partitions of a topic that has to be made
      * @param replicationFactor of a topic that has to be made; -1 is the broker's default
+     * @param likePartitionsPerMovie over how many keys, and so partitions, the likes of one movie are spread
      */
     public record Kafka(
             String bootstrapServers,
@@ -49,7 +50,8 @@ public record Settings(
             long bufferBytes,
             int maxInFlight,
             int partitions,
-            int replicationFactor) {
+            int replicationFactor,
+            int likePartitionsPerMovie) {
 
         public boolean enabled() {
             return !bootstrapServers.isEmpty();
@@ -97,6 +99,7 @@ public record Settings(
                 env.number("KAFKA_BUFFER_BYTES", 16_777_216, 65_536, 1_073_741_824),
                 (int) env.number("KAFKA_MAX_IN_FLIGHT", 5, 1, 5),
                 (int) env.number("KAFKA_PARTITIONS", 3, 1, 10_000),
-                (int) env.number("KAFKA_REPLICATION_FACTOR", -1, -1, 100));
+                (int) env.number("KAFKA_REPLICATION_FACTOR", -1, -1, 100),
+                (int) env.number("LIKE_PARTITIONS_PER_MOVIE", 1, 1, 1_000));
     }
 }

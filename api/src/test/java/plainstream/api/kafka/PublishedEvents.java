@@ -20,7 +20,7 @@ public final class PublishedEvents {
             if (status >= 300) {
                 throw new IllegalArgumentException(target + " was answered with " + status);
             }
-            return msk(Records.of(api.publisher.events.getFirst()));
+            return msk(Records.of(api.publisher.events.getFirst(), 1));
         }
     }
 

@@ -14,7 +14,7 @@ class SettingsTest {
     @Test
     void hasDefaults() throws SettingsException {
         Settings.Kafka kafka = new Settings.Kafka(
-                "", "none", "none", Duration.ofSeconds(5), Duration.ofSeconds(2), 16_777_216, 5, 3, -1);
+                "", "none", "none", Duration.ofSeconds(5), Duration.ofSeconds(2), 16_777_216, 5, 3, -1, 1);
         assertEquals(
                 new Settings(
                         "127.0.0.1",
@@ -49,7 +49,8 @@ class SettingsTest {
                 Map.entry("KAFKA_BUFFER_BYTES", "131072"),
                 Map.entry("KAFKA_MAX_IN_FLIGHT", "1"),
                 Map.entry("KAFKA_PARTITIONS", "14"),
-                Map.entry("KAFKA_REPLICATION_FACTOR", "2"));
+                Map.entry("KAFKA_REPLICATION_FACTOR", "2"),
+                Map.entry("LIKE_PARTITIONS_PER_MOVIE", "16"));
         Settings settings = Settings.of(environment);
         assertEquals(
                 new Settings(
@@ -70,7 +71,8 @@ class SettingsTest {
                                 131_072,
                                 1,
                                 14,
-                                2)),
+                                2,
+                                16)),
                 settings);
         assertTrue(settings.kafka().enabled());
         assertTrue(settings.kafka().iam());
