@@ -48,8 +48,8 @@ histories: ## Try SEEDS (10000) seeded histories of deliveries, overlaps, kills 
 
 .PHONY: mutants
 mutants: ## Change the code in small ways, and list the changes that no test notices (minutes)
-	@$(MVN) --projects consumer --also-make -Pmutants process-test-classes -Dmutants.classes='plainstream.consumer.*'
-	@$(MVN) --projects api --also-make -Pmutants process-test-classes -Dmutants.classes='plainstream.api.*'
+	@$(MVN) --projects consumer --also-make -Pmutants process-test-classes -DtargetClasses='plainstream.consumer.*'
+	@$(MVN) --projects api --also-make -Pmutants process-test-classes -DtargetClasses='plainstream.api.*'
 
 .PHONY: test-scripts
 test-scripts: ## Check the shell scripts, and that actions and base images are pinned
