@@ -2,8 +2,6 @@ package plainstream.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import plainstream.esm.host.Ports;
 
 /** The API as it ships: the built jar with its libraries, in a process of its own, with the image's JVM options. */
 final class Api implements AutoCloseable {
@@ -39,7 +38,7 @@ final class Api implements AutoCloseable {
     /** Starts it and waits for nothing. */
     static Api launch(String bootstrapServers, Map<String, String> settings) {
         var environment = new HashMap<>(settings);
-        int port = freePort();
+        int port = Ports.free();
         environment.put("PORT", String.valueOf(port));
         environment.put("HOST", "127.0.0.1");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
@@ -65,14 +64,6 @@ final class Api implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m", "-jar", JAR.toString()));
         return command;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     int port() {

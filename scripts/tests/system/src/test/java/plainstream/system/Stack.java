@@ -2,8 +2,6 @@ package plainstream.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import plainstream.esm.host.Ports;
 
 /** What {@code make run} starts, in a process of its own, on free ports and in a folder of its own. */
 final class Stack implements AutoCloseable {
@@ -57,13 +56,9 @@ final class Stack implements AutoCloseable {
         return stack;
     }
 
-    private static Map<String, Integer> freePorts() throws IOException {
+    private static Map<String, Integer> freePorts() {
         var ports = new LinkedHashMap<String, Integer>();
-        for (var name : PORTS.keySet()) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                ports.put(name, socket.getLocalPort());
-            }
-        }
+        PORTS.keySet().forEach(name -> ports.put(name, Ports.free()));
         return ports;
     }
 
