@@ -52,9 +52,10 @@ mutants: ## Change the code in small ways, and list the changes that no test not
 	@$(MVN) --projects api --also-make -Pmutants process-test-classes -DtargetClasses='plainstream.api.*'
 
 .PHONY: test-scripts
-test-scripts: ## Check the shell scripts, and that actions and base images are pinned
+test-scripts: ## Check the shell scripts, the pins, and both API documents with the linters that others use
 	@scripts/test_scripts.sh
 	@scripts/test_pins.sh
+	@scripts/test_openapi.sh
 
 .PHONY: test-terraform
 test-terraform: ## Format, validation and unit tests of the Terraform code, offline

@@ -1,6 +1,7 @@
 package plainstream.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,16 +11,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import plainstream.api.http.Drain;
+import plainstream.api.http.Limit;
 import plainstream.api.http.Route;
 import plainstream.api.routes.Routes;
+import plainstream.consumer.query.Page;
 
 /** The document and the routes say the same, in both directions. */
 class OpenApiTest {
+    private static final ApiFixture api = new ApiFixture();
     private static Map<String, Object> document;
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
 
     @BeforeAll
     static void read() throws IOException {
@@ -57,6 +67,81 @@ class OpenApiTest {
             }
             assertEquals(new TreeSet<>(route.parameters()), described, route.path());
         }
+    }
+
+    /** One example on each side of every limit that a client can meet; the document and the code have to judge it alike. */
+    @Test
+    void hasTheLimitsOfTheRules() {
+        Map<String, Object> schemas = map(map(document, "components"), "schemas");
+        for (String id : List.of("OrderNo", "Customer")) {
+            Map<String, Object> schema =
+                    resolve(asMap(map(map(schemas, "Order"), "properties").get(id)));
+            int most = (int) schema.get("maxLength");
+            assertOrder(202, id, "\ud83d\ude00".repeat(most));
+            assertOrder(400, id, "\ud83d\ude00".repeat(most + 1));
+            assertOrder((int) schema.get("minLength") == 1 ? 400 : 202, id, "");
+        }
+        ((List<?>) map(map(schemas, "OrderNo"), "not").get("enum")).forEach(dots -> assertOrder(400, "OrderNo", dots));
+        int members = (int) map(schemas, "Order").get("maxProperties");
+        assertEquals(202, api.post("/orders", order(members)).statusCode());
+        assertEquals(400, api.post("/orders", order(members + 1)).statusCode());
+    }
+
+    @Test
+    void hasTheLimitsOfRequests() {
+        String text = map(document, "info").get("description").toString();
+        for (Limit limit : Limit.values()) {
+            String number = String.format(java.util.Locale.ROOT, "%,d", limit.ours());
+            assertTrue(text.contains(number + " "), limit + " is " + number);
+        }
+    }
+
+    @Test
+    void hasThePatternsOfTheRules() {
+        Map<String, Object> movieId = map(map(map(document, "components"), "schemas"), "MovieId");
+        for (String text : List.of("a", "-a", "", "a/b", "a".repeat(64), "a".repeat(65))) {
+            boolean good = text.matches(movieId.get("pattern").toString());
+            int status = api.post("/likes", "{\"movieId\":\"" + text + "\"}").statusCode();
+            assertEquals(good ? 202 : 400, status, text);
+        }
+        Map<String, Object> name = asMap(asMap(((List<?>) asMap(map(map(document, "paths"), "/current_time")
+                                        .get("get"))
+                                .get("parameters"))
+                        .getFirst())
+                .get("schema"));
+        int most = (int) name.get("maxLength");
+        for (String text : List.of("a", "1", "a_-9", "a.", "a".repeat(most), "a".repeat(most + 1))) {
+            boolean good = text.matches(name.get("pattern").toString()) && text.length() <= most;
+            assertEquals(good ? 200 : 400, api.get("/current_time?name=" + text).statusCode(), text);
+        }
+    }
+
+    @Test
+    void hasTheLimitsOfPages() {
+        Map<String, Object> limit = map(map(map(map(document, "components"), "parameters"), "Limit"), "schema");
+        int most = (int) limit.get("maximum");
+        assertEquals(most, page(most).limit());
+        assertThrows(RuntimeException.class, () -> page(most + 1));
+        assertThrows(RuntimeException.class, () -> page((int) limit.get("minimum") - 1));
+        assertEquals(limit.get("default"), Page.of(Map.of()).limit());
+    }
+
+    private static Page page(int limit) {
+        return Page.of(Map.of("limit", List.of(Integer.toString(limit))));
+    }
+
+    private static void assertOrder(int status, String member, Object value) {
+        String other = member.equals("OrderNo") ? "Customer" : "OrderNo";
+        String order = "{\"" + other + "\":\"x\",\"" + member + "\":\"" + value + "\"}";
+        assertEquals(status, api.post("/orders", order).statusCode(), order);
+    }
+
+    private static String order(int members) {
+        StringBuilder order = new StringBuilder("{\"OrderNo\":\"1\",\"Customer\":\"J\"");
+        for (int i = 2; i < members; i++) {
+            order.append(",\"m").append(i).append("\":").append(i);
+        }
+        return order.append('}').toString();
     }
 
     @Test

@@ -85,6 +85,7 @@ class RoutesTest {
                 "/page/page.css                                    | text/css; charset=utf-8        | body",
                 "/config.json                                      | application/json               | {}",
                 "/openapi.yaml                                     | application/yaml; charset=utf-8| openapi: 3.1",
+                "/asyncapi.yaml                                    | application/yaml; charset=utf-8| asyncapi: 3",
                 "/hello                                            | application/json               | {\"message\":\"Hello, World!\"}",
                 "/.well-known/appspecific/com.chrome.devtools.json | application/json               | {}"
             })

@@ -22,6 +22,7 @@ public final class Routes {
                 Route.get("/page/{file}", Pages::file),
                 Route.get("/config.json", Pages.json(pageLinks)),
                 Route.get("/openapi.yaml", Pages.of("openapi.yaml", "application/yaml; charset=utf-8")),
+                Route.get("/asyncapi.yaml", Pages.of("asyncapi.yaml", "application/yaml; charset=utf-8")),
                 Route.get("/healthcheck", (call, parameters) -> Response.empty(200)),
                 Route.get("/readiness", (call, parameters) -> readiness(publisher, drain)),
                 Route.get("/hello", greetings::hello),
