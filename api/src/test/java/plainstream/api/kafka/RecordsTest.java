@@ -26,6 +26,15 @@ class RecordsTest {
         assertEquals(Set.of("tt1"), keys(Event.Type.ORDER, 4));
     }
 
+    @Test
+    void isACloudEventInBinaryMode() {
+        var headers = Records.of(new Event(Event.Type.LIKE, "tt1", IDENTITY, new byte[0]), 1)
+                .headers();
+        assertEquals("id", new String(headers.lastHeader("ce_id").value(), UTF_8));
+        assertEquals("plainstream.like.v1", new String(headers.lastHeader("ce_type").value(), UTF_8));
+        assertEquals(IDENTITY.time(), new String(headers.lastHeader("ce_time").value(), UTF_8));
+    }
+
     private static Set<String> keys(Event.Type type, int likePartitions) {
         var keys = new TreeSet<String>();
         for (int i = 0; i < 200; i++) {

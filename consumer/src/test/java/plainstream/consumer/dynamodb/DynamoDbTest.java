@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -57,9 +58,12 @@ class DynamoDbTest {
             exchange.close();
         });
         server.start();
+        client = client(new Retries(4, 1, 2, Retries.DEFAULT.codes()));
+    }
+
+    private DynamoDb client(Retries retries) {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        Retries quick = new Retries(4, 1, 2, Retries.DEFAULT.codes());
-        client = new DynamoDb(endpoint, "eu-west-1", () -> new Credentials("A", "S", ""), Clock.systemUTC(), quick);
+        return new DynamoDb(endpoint, "eu-west-1", () -> new Credentials("A", "S", ""), Clock.systemUTC(), retries);
     }
 
     @AfterEach
@@ -82,6 +86,16 @@ class DynamoDbTest {
         answers.add(new Answer(200, "{}"));
         assertTrue(get().isEmpty());
         assertEquals(2, requests.size());
+    }
+
+    /** As the functions ask: a burst that is throttled for some milliseconds fails no batch. */
+    @Test
+    void getsThroughThreeThrottledCallsByDefault() {
+        client = client(Retries.DEFAULT);
+        answers.addAll(Collections.nCopies(3, error(400, "ThrottlingException")));
+        answers.add(new Answer(200, "{}"));
+        assertTrue(get().isEmpty());
+        assertEquals(4, requests.size());
     }
 
     @ParameterizedTest

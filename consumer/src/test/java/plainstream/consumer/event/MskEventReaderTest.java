@@ -53,6 +53,14 @@ class MskEventReaderTest {
     }
 
     @Test
+    void keepsEveryDigitOfAnOffset() {
+        // 2 to the 53rd and one: the first whole number that a double cannot hold.
+        String text = "{\"records\":{\"t-0\":[{\"topic\":\"t\",\"partition\":0,\"offset\":9007199254740993}]}}";
+        assertEquals(
+                9_007_199_254_740_993L, read(text).getFirst().records().getFirst().offset());
+    }
+
+    @Test
     void tellsEmptyFromAbsent() {
         KafkaRecord record =
                 read("{\"records\":{\"t-0\":[{\"topic\":\"t\",\"partition\":0,\"offset\":0,\"key\":\"\",\"value\":null}]}}")

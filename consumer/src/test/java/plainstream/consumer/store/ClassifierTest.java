@@ -90,6 +90,17 @@ class ClassifierTest {
     }
 
     @Test
+    void tellsTimestampsOfOneMicrosecondApartByTheirIds() {
+        Map<String, String> headers = TestEvent.headers("plainstream.timestamp.v1", "x");
+        String time = "2026-11-21T03:17:32.000001Z";
+        Effect.Timestamp one = (Effect.Timestamp) classify(headers, TestEvent.timestampJson("a", time));
+        Effect.Timestamp other = (Effect.Timestamp) classify(headers, TestEvent.timestampJson("b", time));
+        assertEquals(
+                time + "#a " + time + "#b",
+                one.item().text("at") + " " + other.item().text("at"));
+    }
+
+    @Test
     void knowsAKeyByWhatItWasUsedFor() {
         Map<String, String> headers = TestEvent.headers("plainstream.like.v1", "k");
         headers.put("ce_idempotent", "true");
