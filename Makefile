@@ -133,7 +133,7 @@ mend: ## Take it back, and say what it teaches
 
 .PHONY: museum
 museum: build ## Try every mutation against the tests that should catch it (STACK=1: on the local stack)
-	@scripts/workshop/museum.sh $(if $(STACK),stack,run)
+	@scripts/workshop/museum.sh $(if $(STACK),stack,run) $(ARGS)
 
 ##@ On AWS
 

@@ -2,12 +2,12 @@
 #
 # museum.sh - small wrong edits of this code, what they do to a user, and the tests that notice.
 #
-# Usage: scripts/workshop/museum.sh list | break N | mend | run | stack [N]...
+# Usage: scripts/workshop/museum.sh list | break N | mend | run [N]... | stack [N]...
 #
 #   list       the mutations, numbered
 #   break N    puts one into the working copy (.workshop, or the copy that this runs in) and says what to look for
 #   mend       takes it back, and says what it teaches
-#   run        each against the tests that should catch it; prints a table and writes it, with the lessons, to target/museum
+#   run        each (or those named) against the tests that should catch it; prints a table and writes it, with the lessons, to target/museum
 #   stack      each (or those named) on a local stack of its own: prints what the user sees; about a minute each
 #   --help
 #
@@ -29,12 +29,11 @@ maven() { # ARGUMENT...
 }
 
 # With the class path that Maven found for each module's tests, so that one file is compiled and one class run.
-run() {
+run() { # [NUMBER]...
   maven test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/museum.classpath
   local module=$ROOT/scripts/workshop/target java
   java=$("$ROOT/scripts/jdk.sh")/bin/java
-  rm -rf "$ROOT/target/museum"
-  "$java" -cp "$module/classes:$(<"$module/museum.classpath")" plainstream.workshop.Main museum "$ROOT"
+  "$java" -cp "$module/classes:$(<"$module/museum.classpath")" plainstream.workshop.Main museum "$ROOT" "$@"
 }
 
 # ---- on the local stack --------------------------------------------------------------------------------------------
@@ -105,7 +104,7 @@ main() {
       say "the copy is $COPY: 'make run' there shows it, 'make mend' takes it back"
       ;;
     mend) java_main mend "$COPY" ;;
-    run) run ;;
+    run) shift && run "$@" ;;
     stack) shift && stack "$@" ;;
     --help) print_help ;;
     *) wrong_usage "unknown: '$command'" ;;

@@ -31,7 +31,8 @@ class RecordsTest {
         var headers = Records.of(new Event(Event.Type.LIKE, "tt1", IDENTITY, new byte[0]), 1)
                 .headers();
         assertEquals("id", new String(headers.lastHeader("ce_id").value(), UTF_8));
-        assertEquals("plainstream.like.v1", new String(headers.lastHeader("ce_type").value(), UTF_8));
+        assertEquals(
+                "plainstream.like.v1", new String(headers.lastHeader("ce_type").value(), UTF_8));
         assertEquals(IDENTITY.time(), new String(headers.lastHeader("ce_time").value(), UTF_8));
     }
 

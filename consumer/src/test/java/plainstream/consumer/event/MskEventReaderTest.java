@@ -57,7 +57,8 @@ class MskEventReaderTest {
         // 2 to the 53rd and one: the first whole number that a double cannot hold.
         String text = "{\"records\":{\"t-0\":[{\"topic\":\"t\",\"partition\":0,\"offset\":9007199254740993}]}}";
         assertEquals(
-                9_007_199_254_740_993L, read(text).getFirst().records().getFirst().offset());
+                9_007_199_254_740_993L,
+                read(text).getFirst().records().getFirst().offset());
     }
 
     @Test

@@ -42,7 +42,8 @@ class ListingTest {
         List<String> seen = new ArrayList<>();
         String cursor = "";
         for (int pages = 0; pages < 4; pages++) {
-            JsonObject page = Json.parse(Listing.body(after(ids, cursor), LIMIT, "", VIEW)).asObject();
+            JsonObject page = Json.parse(Listing.body(after(ids, cursor), LIMIT, "", VIEW))
+                    .asObject();
             for (JsonValue item : page.member("items").asArray().elements()) {
                 seen.add(item.asObject().member("id").asString());
             }

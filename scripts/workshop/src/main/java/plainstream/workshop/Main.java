@@ -16,7 +16,7 @@ final class Main {
     private Main() {}
 
     /**
-     * {@code list ROOT}, {@code museum ROOT}, {@code break COPY N}, {@code mend COPY}, {@code apply COPY DIFF}, or
+     * {@code list ROOT}, {@code museum ROOT [N]…}, {@code break COPY N}, {@code mend COPY}, {@code apply COPY DIFF}, or
      * {@code back COPY DIFF}.
      *
      * @param arguments one of these
@@ -31,13 +31,20 @@ final class Main {
         switch (words.getFirst()) {
             case "list" ->
                 Exhibit.all(root).forEach(each -> System.out.printf("%2d  %s%n", each.number(), each.title()));
-            case "museum" -> System.exit(new Museum(root).run(Exhibit.all(root)) ? 0 : FAILED);
+            case "museum" ->
+                System.exit(new Museum(root).run(chosen(root, words.subList(2, words.size()))) ? 0 : FAILED);
             case "break" -> breakIt(root, Integer.parseInt(words.get(2)));
             case "mend" -> mend(root);
             case "apply" -> apply(root, edits(words.get(2)));
             case "back" -> edits(words.get(2)).reversed().forEach(edit -> edit.takeBack(root));
             default -> System.exit(WRONG_USE);
         }
+    }
+
+    private static List<Exhibit> chosen(Path root, List<String> numbers) {
+        return Exhibit.all(root).stream()
+                .filter(each -> numbers.isEmpty() || numbers.contains(String.valueOf(each.number())))
+                .toList();
     }
 
     private static List<Edit> edits(String file) throws IOException {

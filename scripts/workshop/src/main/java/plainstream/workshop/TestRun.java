@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -41,8 +42,13 @@ final class TestRun {
         return test.contains("#") ? selectMethod(test) : selectClass(test);
     }
 
+    /** The method, also of a test that ran with many values. */
     private static String line(TestExecutionSummary.Failure failure) {
-        var name = failure.getTestIdentifier().getDisplayName().replaceFirst("\\(.*", "");
+        var test = failure.getTestIdentifier();
+        var name = test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getMethodName())
+                .orElse(test.getDisplayName());
         return name + " — "
                 + String.valueOf(failure.getException().getMessage())
                         .lines()
