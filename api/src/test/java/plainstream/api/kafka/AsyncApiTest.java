@@ -61,7 +61,7 @@ class AsyncApiTest {
             api.post("/orders", "{\"OrderNo\":\"1\",\"Customer\":\"J\"}", traced);
             assertEquals(Event.Type.values().length, api.publisher.events.size());
             for (Event event : api.publisher.events) {
-                ProducerRecord<byte[], byte[]> record = Records.of(event);
+                ProducerRecord<byte[], byte[]> record = Records.of(event, 1);
                 Set<String> names = new TreeSet<>();
                 for (Header header : record.headers()) {
                     names.add(header.key());
