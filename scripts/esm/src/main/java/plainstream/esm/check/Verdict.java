@@ -15,6 +15,7 @@ public sealed interface Verdict {
     /** The function failed, or its answer makes the whole batch come again. */
     record Failed(String reason) implements Verdict {}
 
+    int MAX_REASON = 200;
     ObjectMapper MAPPER = new ObjectMapper();
 
     /** Gives the function the case's events. */
@@ -29,7 +30,7 @@ public sealed interface Verdict {
                     return new Failed(fault);
                 }
             } catch (FunctionError e) {
-                return new Failed(e.type() + ": " + firstLine(String.valueOf(e.getMessage())));
+                return new Failed(e.type() + ": " + ends(String.valueOf(e.getMessage())));
             } catch (IOException e) {
                 return new Failed("the answer is no JSON");
             }
@@ -55,8 +56,10 @@ public sealed interface Verdict {
         return "";
     }
 
-    private static String firstLine(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() > 120 ? line.substring(0, 120) + "…" : line;
+    /** The first line and the last one: an exit says what happened in the last. */
+    private static String ends(String text) {
+        var lines = text.lines().filter(line -> !line.isBlank()).toList();
+        String both = lines.size() < 2 ? text.strip() : lines.getFirst() + " … " + lines.getLast().strip();
+        return both.length() > MAX_REASON ? both.substring(0, MAX_REASON) + "…" : both;
     }
 }
