@@ -23,6 +23,7 @@ against a real broker and DynamoDB Local, and ends with the script.
                       scale       partitions, connections and payloads
                       batches     the events function with batches of 1, 100 and 10,000
                       reads       every read route on tables of 1,000 to 1,000,000 rows
+                      esm         the event source mapping beside a bare consumer
                       model       what 1,000 to 1,000,000 events/s need, from the figures above
   --generator=…     java: ours (default); wrk: where it is installed, as a cross-check
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">AWS: event source mapping metrics</a>
  */
-public final class EventCounts implements MappingListener {
+public class EventCounts implements MappingListener {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> offsets = new ConcurrentHashMap<>();

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import plainstream.esm.Destination;
 import plainstream.esm.FunctionSpec;
 import plainstream.esm.MappingSettings;
+import plainstream.esm.filter.FilterCriteria;
 import plainstream.local.archive.Archive;
 import plainstream.local.page.LivePage;
 
@@ -70,7 +71,8 @@ record StackFile(
             int maximumRecordAgeSeconds,
             boolean bisectBatchOnFunctionError,
             boolean reportBatchItemFailures,
-            Path onFailure) {
+            Path onFailure,
+            Map<String, List<String>> filterPatterns) {
         private static final int BATCH_SIZE = 100;
         private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
         private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -86,7 +88,13 @@ record StackFile(
                     bisectBatchOnFunctionError,
                     FIRST_PAUSE,
                     LONGEST_PAUSE);
-            return new MappingSettings(name, source, batching, retry, reportBatchItemFailures);
+            return new MappingSettings(name, source, batching, retry, reportBatchItemFailures, filter(topic));
+        }
+
+        /** By topic, as Terraform's {@code filter_patterns}; a topic without any is not filtered. */
+        private FilterCriteria filter(String topic) {
+            return FilterCriteria.of(Objects.requireNonNullElse(filterPatterns, Map.<String, List<String>>of())
+                    .getOrDefault(topic, List.of()));
         }
 
         /** A file of the mapping's own in the folder {@code onFailure}, if one is named. */

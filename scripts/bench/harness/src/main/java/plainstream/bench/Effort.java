@@ -15,6 +15,7 @@ import java.util.List;
  * @param coldStarts of each function
  * @param scaleRounds of each step of a scale
  * @param mostRows in the largest table
+ * @param esmRecords through the event source mapping
  * @param jmhRounds of all decoders, in processes of their own
  * @param jmhIterations of each decoder, as many to warm up
  * @param jmhMillis of one JMH iteration
@@ -29,11 +30,24 @@ record Effort(
         int coldStarts,
         int scaleRounds,
         int mostRows,
+        int esmRecords,
         int jmhRounds,
         int jmhIterations,
         int jmhMillis) {
     static final Effort FULL = new Effort(
-            Duration.ofSeconds(24), 7, Duration.ofSeconds(4), List.of(1_024), 11, true, 20, 3, 1_000_000, 3, 5, 1000);
-    static final Effort QUICK =
-            new Effort(Duration.ofSeconds(2), 3, Duration.ofSeconds(1), List.of(), 2, false, 3, 1, 10_000, 1, 2, 300);
+            Duration.ofSeconds(24),
+            7,
+            Duration.ofSeconds(4),
+            List.of(1_024),
+            11,
+            true,
+            20,
+            3,
+            1_000_000,
+            1_000_000,
+            3,
+            5,
+            1000);
+    static final Effort QUICK = new Effort(
+            Duration.ofSeconds(2), 3, Duration.ofSeconds(1), List.of(), 2, false, 3, 1, 10_000, 50_000, 1, 2, 300);
 }

@@ -15,6 +15,7 @@ enum Part {
     SCALE(false, new ApiScale()),
     BATCHES(false, new Batches()),
     READS(false, new Reads()),
+    ESM(false, new Esm()),
     MODEL(false, new Model());
 
     /** What a part does. */

@@ -59,7 +59,9 @@ public sealed interface Verdict {
     /** The first line and the last one: an exit says what happened in the last. */
     private static String ends(String text) {
         var lines = text.lines().filter(line -> !line.isBlank()).toList();
-        String both = lines.size() < 2 ? text.strip() : lines.getFirst() + " … " + lines.getLast().strip();
+        String both = lines.size() < 2
+                ? text.strip()
+                : lines.getFirst() + " … " + lines.getLast().strip();
         return both.length() > MAX_REASON ? both.substring(0, MAX_REASON) + "…" : both;
     }
 }
