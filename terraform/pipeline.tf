@@ -2,7 +2,11 @@
 # a table, a route, a topic or a right is written down once.
 
 locals {
-  pipeline = jsondecode(file("${path.module}/pipeline.json"))
+  described = jsondecode(file("${path.module}/pipeline.json"))
+  pipeline = merge(local.described, { # Firehose keeps the archive so far, and the function only on one machine
+    functions = { for name, function in local.described.functions : name => function if name != "archive" }
+    mappings  = { for name, mapping in local.described.mappings : name => mapping if mapping.function != "archive" }
+  })
 
   topics = toset(keys(local.pipeline.topics))
 

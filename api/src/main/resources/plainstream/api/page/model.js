@@ -2,6 +2,8 @@
 const MOST_RECORDS = 3000;
 const MOST_OF_A_RANGE = 500;
 const SECONDS = 300;
+// These mappings and their function keep every record beside the others: no step of an event's way.
+const ARCHIVE = /^archive\b/;
 
 export const isoMs = iso => Date.parse(iso) + Number('0.' + (/\.\d{3}(\d+)/.exec(iso || '') || [0, 0])[1]);
 
@@ -69,13 +71,13 @@ export class Model {
   }
 
   polled(data) {
-    this.each(data.ranges, record => { record.polled = record.polled ?? data.at; });
+    if (!ARCHIVE.test(data.mapping)) this.each(data.ranges, record => { record.polled = record.polled ?? data.at; });
   }
 
   invoked(data) {
-    const batch = { ...data, invoked: data.at, result: 'runs', failed: [] };
+    const batch = { ...data, ranges: ARCHIVE.test(data.function) ? [] : data.ranges, invoked: data.at, result: 'runs', failed: [] };
     this.batches = [batch, ...this.batches].slice(0, 60);
-    this.each(data.ranges, record => record.attempts.push(batch));
+    this.each(batch.ranges, record => record.attempts.push(batch));
   }
 
   answered(data) {

@@ -55,7 +55,7 @@ export class Panels {
     this.topics(world);
     this.mappings(world);
     this.functions(world);
-    this.put('archive', table('The newest files', ['file', 'size', 'written'], world.archive.files.map(f => [long(f.name), bytes(f.bytes), clock(f.at)]), 'Empty: a file is written when its buffer is full or ten seconds old.'));
+    this.put('archive', table('The newest files', ['file', 'size', 'written'], world.archive.files.map(f => [long(f.name), bytes(f.bytes), clock(f.at)]), 'Empty: an object is written for each batch of a partition.'));
     if (world.deadLetters !== this.buried) this.dead(world.deadLetters);
   }
 

@@ -93,16 +93,19 @@ final class LikeRun implements Step {
     private Likes sum(List<Like> left, Set<String> known) {
         Map<String, Likes.Key> keys = new LinkedHashMap<>();
         long latestMs = 0;
+        Journey journey = left.get(0).effect.journey();
         for (Like like : left) {
             latestMs = Math.max(latestMs, record(like).timestampMs());
             String key = like.effect.key();
-            if (keyed && !known.contains(key)) {
-                keys.putIfAbsent(key, new Likes.Key(key, record(like)));
+            boolean counts = !keyed || !known.contains(key) && !keys.containsKey(key);
+            if (keyed && counts) {
+                keys.put(key, new Likes.Key(key, record(like)));
             }
+            // What a client sent again is no event of the journey, wherever the batches begin and end.
+            journey = counts ? like.effect.journey() : journey;
         }
         Like last = left.get(left.size() - 1);
         long n = keyed ? keys.size() : left.size();
-        Journey journey = last.effect.journey();
         return new Likes(movieId, record(left.get(0)), record(last), latestMs, n, List.copyOf(keys.values()), journey);
     }
 

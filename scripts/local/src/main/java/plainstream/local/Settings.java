@@ -19,6 +19,10 @@ record Settings(Map<String, Integer> ports, boolean keep) {
     static final String API_PORT = "API_PORT";
     static final String KAFKA_PORT = "KAFKA_PORT";
     static final String DYNAMODB_PORT = "DYNAMODB_PORT";
+
+    /** Nobody types it: it stands in a file, and is a free one unless it is set. */
+    static final String AWS_PORT = "AWS_PORT";
+
     static final Map<String, Integer> DEFAULTS =
             Map.of(LB_PORT, 8000, API_PORT, 8080, KAFKA_PORT, 9092, DYNAMODB_PORT, 8001);
 
@@ -30,10 +34,10 @@ record Settings(Map<String, Integer> ports, boolean keep) {
     static Settings of(Map<String, String> environment) {
         var faults = new ArrayList<String>();
         var ports = new LinkedHashMap<String, Integer>();
-        for (String name : List.of(LB_PORT, API_PORT, KAFKA_PORT, DYNAMODB_PORT)) {
+        for (String name : List.of(LB_PORT, API_PORT, KAFKA_PORT, DYNAMODB_PORT, AWS_PORT)) {
             String text = environment.getOrDefault(name, "");
             if (text.isEmpty()) {
-                ports.put(name, DEFAULTS.get(name));
+                ports.put(name, DEFAULTS.containsKey(name) ? DEFAULTS.get(name) : Ports.free());
             } else if (text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65535) {
                 ports.put(name, Integer.parseInt(text));
             } else {

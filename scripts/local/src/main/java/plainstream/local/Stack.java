@@ -23,7 +23,6 @@ import plainstream.esm.MskEvent;
 import plainstream.esm.host.Child;
 import plainstream.esm.host.Children;
 import plainstream.esm.host.Ports;
-import plainstream.local.archive.ArchiveWriter;
 import plainstream.local.balancer.LoadBalancer;
 import plainstream.local.balancer.Route;
 import plainstream.local.broker.Broker;
@@ -80,7 +79,7 @@ final class Stack implements AutoCloseable {
                         get(broker),
                         gate + " " + get(database).pid(),
                         file.data().resolve("control")));
-        archives();
+        aws(functions);
         functions.forEach((name, pool) -> parts.add("function " + name, pool));
         mappings(functions);
         parts.add(file.service().name(), get(service));
@@ -142,11 +141,11 @@ final class Stack implements AutoCloseable {
         return child;
     }
 
-    private void archives() {
-        for (String topic : pipeline.topics().keySet()) {
-            var archive = file.archive().settings(topic, file.prefix());
-            parts.add("archive " + topic, ArchiveWriter.start(archive, bootstrapServers(), console.log("archive")));
-        }
+    private void aws(Map<String, FunctionPool> functions) {
+        int port = settings.port(Settings.AWS_PORT);
+        var aws = Aws.start(port, file.buckets(), functions, file.data().resolve("aws"));
+        parts.add("aws", aws);
+        overview.add("aws", aws.address() + " (S3, Lambda)", "archive");
     }
 
     private Map<String, FunctionPool> functions() {

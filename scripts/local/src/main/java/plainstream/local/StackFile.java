@@ -15,7 +15,6 @@ import plainstream.esm.Destination;
 import plainstream.esm.FunctionSpec;
 import plainstream.esm.MappingSettings;
 import plainstream.esm.filter.FilterCriteria;
-import plainstream.local.archive.Archive;
 import plainstream.local.page.LivePage;
 
 /**
@@ -23,11 +22,11 @@ import plainstream.local.page.LivePage;
  *
  * @param data folder of everything that the stack writes
  * @param pipeline the description of what runs
- * @param prefix what names of tables and of the archive's streams begin with
+ * @param prefix what the tables' names begin with
  * @param functions how each function of the pipeline runs here
  * @param service what runs behind the load balancer
  * @param mapping how every mapping of the pipeline works here
- * @param archive how every topic is kept here
+ * @param buckets folders that functions reach as buckets of S3
  * @param page what the live page can do here; without it there is none
  */
 record StackFile(
@@ -37,7 +36,7 @@ record StackFile(
         Map<String, Function> functions,
         Service service,
         Mapping mapping,
-        ArchiveFiles archive,
+        Map<String, Path> buckets,
         LivePage.Settings page) {
     /** A Java function; {@code concurrency} is the most environments at once. */
     record Function(List<Path> classPath, Map<String, String> environment, int timeoutSeconds, int concurrency) {
@@ -52,13 +51,6 @@ record StackFile(
 
     /** A program that serves HTTP on API_PORT; {@code ready} is the path that answers 200 when it does. */
     record Service(String name, List<String> command, Map<String, String> environment, String ready, int stopSeconds) {}
-
-    /** Files of Firehose's layout, a folder for each topic. */
-    record ArchiveFiles(Path folder, int bufferBytes, int bufferSeconds) {
-        Archive.Settings settings(String topic, String prefix) {
-            return new Archive.Settings(topic, prefix + topic, folder.resolve(topic), bufferBytes, bufferSeconds);
-        }
-    }
 
     /** How an event source mapping works; what is left out has AWS's default, except the window. */
     record Mapping(

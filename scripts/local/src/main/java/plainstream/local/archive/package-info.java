@@ -1,6 +1,7 @@
 /**
- * The archive's part: a topic's records in files, as they lie in the bucket on AWS.
+ * The archive's bucket on this machine: as much of S3 as the archive function asks for, objects as files.
  *
- * <p>Uses a Kafka client alone. Used by the stack.
+ * <p>Uses {@code plainstream.esm.host}. Used by {@code plainstream.local}. It checks no signature: {@code SigV4VectorsTest} and the
+ * deployment test do.
  */
 package plainstream.local.archive;

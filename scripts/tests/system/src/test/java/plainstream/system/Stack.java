@@ -89,6 +89,10 @@ final class Stack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.get("LB_PORT"));
     }
 
+    int port(String name) {
+        return ports.get(name);
+    }
+
     /** A command of the README, with the ports and the folder of this stack in the place of the usual ones. */
     String translate(String command) {
         var result = command.replace(DATA, data);
