@@ -8,6 +8,7 @@ SHELL := /bin/bash
 WITH_JDK = JAVA_HOME="$$(scripts/jdk.sh)" && export JAVA_HOME &&
 MVN = $(WITH_JDK) mvn --batch-mode --no-transfer-progress $(MVN_ARGS)
 URL ?= http://127.0.0.1:8000
+SPEED ?= 1
 
 ##@ On your machine
 
@@ -166,6 +167,10 @@ logs: ## Follow the logs
 .PHONY: smoke
 smoke: ## Check the README's result table row by row
 	@scripts/smoke.sh $(ARGS) "$(URL)"
+
+.PHONY: replay
+replay: ## Send the archive into the local topics, as it came or faster (SPEED=10, SPEED=max; ARGS=--folder …)
+	@$(WITH_JDK) scripts/replay.sh --into-topics "127.0.0.1:$${KAFKA_PORT:-9092}" --speed "$(SPEED)" $(ARGS)
 
 .PHONY: load
 load: ## A bounded load with progress and latency percentiles

@@ -207,7 +207,8 @@ run_tool() { # MAIN ARGUMENT...
   local main=$1
   shift
   build_tools
-  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$TOOLS${TOOLS_CLASS_PATH:+:$TOOLS_CLASS_PATH}" "plainstream.tools.$main" "$@"
+  # The language of whoever runs it must not choose the digits that machines read.
+  "$JAVA_HOME/bin/java" -Duser.language=en -XX:+UseSerialGC -cp "$TOOLS${TOOLS_CLASS_PATH:+:$TOOLS_CLASS_PATH}" "plainstream.tools.$main" "$@"
 }
 
 build_tools() {

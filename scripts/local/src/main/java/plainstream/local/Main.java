@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,6 +52,8 @@ final class Main {
             System.err.print(HELP);
             System.exit(WRONG_USE);
         }
+        // The language that is set must not choose the digits that machines read.
+        Locale.setDefault(Locale.ROOT);
         Http.prepare();
         // The Kafka clients' warnings repeat themselves while the broker is away.
         ROOT.setLevel(Level.SEVERE);
