@@ -18,13 +18,13 @@ import plainstream.consumer.function.Wiring;
 import plainstream.consumer.log.Fields;
 import plainstream.consumer.log.Metrics;
 import plainstream.consumer.query.LikeResource;
-import plainstream.consumer.query.OrderResource;
 import plainstream.consumer.query.Page;
 import plainstream.consumer.query.PercentText;
 import plainstream.consumer.query.Problem;
 import plainstream.consumer.query.QueryRequest;
 import plainstream.consumer.query.QueryResponse;
 import plainstream.consumer.query.Resource;
+import plainstream.consumer.query.RowResource;
 import plainstream.consumer.query.TimestampResource;
 import plainstream.consumer.query.TraceId;
 import plainstream.consumer.time.Deadline;
@@ -50,9 +50,13 @@ public final class QueriesHandler implements RequestStreamHandler {
         this.clock = clock;
         Wiring wiring = Wiring.of(environment, clock);
         resources = Map.of(
-                "app", new TimestampResource(wiring),
-                "likes", new LikeResource(wiring),
-                "orders", new OrderResource(wiring));
+                "app",
+                new TimestampResource(wiring),
+                "likes",
+                new LikeResource(wiring),
+                "orders",
+                new RowResource(
+                        wiring, wiring.tables().orders(), "orders", "OrderNo", "There is no order of this number."));
     }
 
     @Override

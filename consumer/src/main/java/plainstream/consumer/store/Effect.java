@@ -1,7 +1,9 @@
 package plainstream.consumer.store;
 
+import java.util.function.Function;
 import plainstream.consumer.batch.Outcome;
 import plainstream.consumer.dynamodb.Item;
+import plainstream.consumer.function.Tables;
 
 /** What a record asks for, found out without any call. */
 sealed interface Effect {
@@ -61,15 +63,16 @@ sealed interface Effect {
     }
 
     /**
-     * An order to store.
+     * An item to store, unless a newer one of its key is there.
      *
-     * @param orderNo its number
+     * @param table which table
+     * @param key the name of its key
      * @param item the whole item
      */
-    record Order(String orderNo, Item item) implements Effect {
+    record Newest(Function<Tables, String> table, String key, Item item) implements Effect {
         @Override
         public void join(Plan plan, int index) {
-            plan.order(index, this);
+            plan.newest(index, this);
         }
     }
 

@@ -48,8 +48,9 @@ public final class Plan {
         lane().add(new Burial(deadLetters, partition.record(index), index, reason));
     }
 
-    void order(int index, Effect.Order order) {
-        lane("order " + order.orderNo()).add(puts.order(index, order.item()));
+    void newest(int index, Effect.Newest newest) {
+        String key = newest.key() + " " + newest.item().text(newest.key());
+        lane(key).add(puts.newest(index, newest));
     }
 
     /** A like joins the run before it if that takes it. */

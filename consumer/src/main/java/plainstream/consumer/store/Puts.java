@@ -10,7 +10,6 @@ import plainstream.consumer.dynamodb.DynamoDb;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.Write;
 import plainstream.consumer.event.KafkaRecord;
-import plainstream.consumer.event.OrderRules;
 import plainstream.consumer.function.Tables;
 import plainstream.consumer.time.Deadline;
 
@@ -97,14 +96,15 @@ public final class Puts {
         };
     }
 
-    /** An old batch that comes again never overwrites a newer order of the same number, and changes nothing of its own. */
-    Step order(int index, Item item) {
+    /** An old batch that comes again never overwrites a newer item of the same key, and changes nothing of its own. */
+    Step newest(int index, Effect.Newest newest) {
+        Item item = newest.item();
         Condition newer = new Condition(
-                "attribute_not_exists(#orderNo) OR #acceptedAt < :acceptedAt"
+                "attribute_not_exists(#key) OR #acceptedAt < :acceptedAt"
                         + " OR (#acceptedAt = :acceptedAt AND #appendedAt < :appendedAt)",
-                Map.of("#orderNo", OrderRules.ORDER_NO, "#acceptedAt", "acceptedAt", "#appendedAt", "appendedAt"),
+                Map.of("#key", newest.key(), "#acceptedAt", "acceptedAt", "#appendedAt", "appendedAt"),
                 new Item().with(":acceptedAt", item.text("acceptedAt")).with(":appendedAt", item.text("appendedAt")));
-        Write put = new Write.Put(tables.orders(), item, newer);
+        Write put = new Write.Put(newest.table().apply(tables), item, newer);
         return new Put(index) {
             @Override
             void put(Deadline deadline) {
@@ -114,7 +114,7 @@ public final class Puts {
             @Override
             Outcome otherwise(Item old) {
                 boolean same = old.text("acceptedAt").equals(item.text("acceptedAt"));
-                return same ? new Outcome.Stored() : new Outcome.Skipped("a newer order of this number is stored");
+                return same ? new Outcome.Stored() : new Outcome.Skipped("a newer one is stored");
             }
         };
     }
