@@ -25,9 +25,9 @@ resource "aws_lb" "main" {
   depends_on = [aws_s3_bucket_policy.this] # AWS tests writing at once
 }
 
-# Readiness, not liveness, since a rolling deployment must not let requests into a task that cannot publish yet. It does
-# not make ECS kill every task when Kafka fails: the API is ready from its first metadata on and stays so through an
-# outage, in which its tasks answer 503 with Retry-After (killing them would lose what they buffer and help nobody).
+# Readiness, not liveness, since a rolling deployment must not let requests into a task that cannot publish. When Kafka
+# fails, no task is ready: the load balancer then sends to all of them, and they answer 503 with Retry-After. To replace
+# them would help nobody, so that ECS is told of it only after ten checks; a new task is ready as soon as Kafka is back.
 resource "aws_lb_target_group" "api" {
   count = var.create_vpc ? 1 : 0
 
@@ -44,7 +44,7 @@ resource "aws_lb_target_group" "api" {
     interval            = 10
     timeout             = 5
     healthy_threshold   = 2
-    unhealthy_threshold = 3
+    unhealthy_threshold = 10
   }
 }
 

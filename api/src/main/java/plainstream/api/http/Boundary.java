@@ -151,8 +151,8 @@ public final class Boundary implements HttpHandler {
     }
 
     /**
-     * Reads away what is left of the body, as the server itself would on closing. But on a chunk size beyond an int its reader throws what its
-     * close does not expect, and the exchange would never end.
+     * Reads away what is left of the body. The server itself would do so when the exchange closes; but its reader throws an unchecked exception
+     * on a chunk size beyond an int, close does not catch that, and the exchange would never end. So it is read here, where it is caught.
      */
     private static void discard(HttpExchange exchange) {
         try {

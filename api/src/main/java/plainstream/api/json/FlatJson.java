@@ -26,7 +26,7 @@ public final class FlatJson {
     private static final Pattern TOKEN =
             Pattern.compile("[ \\t\\n\\r]*+(?:([{}:,])|\"(" + STRING + ")\"|(" + NUMBER + ")|(true|false|null)|(\\z))");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
-    // As java.util.regex reads code points, this finds halves only, never a whole pair.
+    // Finds a surrogate that stands alone: java.util.regex reads a whole pair as the one character that it means.
     private static final Pattern UNPAIRED = Pattern.compile("[\\ud800-\\udfff]");
 
     private final String text;
