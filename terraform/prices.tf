@@ -1,5 +1,5 @@
 # What the stack costs an hour at rest, from list prices of us-east-1. Requests, data and storage come on top, and other
-# regions are up to a third dearer: an estimate to decide by, not a bill. README.md has the same figures as a table.
+# regions are up to a third dearer: an estimate to decide by, not a bill. README.md beside this has the same figures as a table.
 # Fargate's prices are of March 2026 and the endpoints' of May 2026; the others are AWS's list prices of 2025.
 
 locals {

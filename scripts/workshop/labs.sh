@@ -51,7 +51,7 @@ run_quietly() { # LOG COMMAND...
 }
 
 start() {
-  run_quietly "$COPY/build.log" make --no-print-directory -C "$COPY" build MVN_ARGS="--projects api,consumer,scripts/local,scripts/tools"
+  run_quietly "$COPY/build.log" make --no-print-directory -C "$COPY" build MVN_ARGS="--projects api,consumer,scripts/local,scripts/tools --also-make"
   (cd "$COPY" && exec "$("$ROOT/scripts/jdk.sh")/bin/java" -jar scripts/local/target/plainstream-local-1.0.0.jar) >"$COPY/stack.log" 2>&1 &
   stack=$!
   local i

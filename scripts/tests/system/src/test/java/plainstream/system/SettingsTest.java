@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every row of the README's tables of settings names what the code reads, with the code's default; no row is left out, and no variable. */
+/** Every row of a README's table of settings names what the code reads, with the code's default; no row is left out, and no variable. */
 class SettingsTest {
     /** A variable where the code reads it, and its default if it has one: {@code env.number("PORT", 8080, …)}. */
     private static final Pattern IN_CODE = Pattern.compile(
@@ -21,6 +21,8 @@ class SettingsTest {
     /** One row: names, defaults. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z_0-9]+`(?:, `[A-Z_0-9]+`)*) \\| ([^|]*?) \\|");
 
+    private static final String HEADING = "\n## Settings\n";
+
     /** How the tables write that a variable has no default of its own. */
     private static final Set<String> NONE = Set.of("empty", "–", "AWS's");
 
@@ -29,25 +31,25 @@ class SettingsTest {
 
     @Test
     void ofTheApiAreComplete() {
-        assertComplete("### API", "api/src/main/java/plainstream/api/settings/Settings.java");
+        assertComplete("api/README.md", "api/src/main/java/plainstream/api/settings/Settings.java");
     }
 
     @Test
     void ofTheFunctionsAreComplete() {
         assertComplete(
-                "### Functions",
+                "consumer/README.md",
                 "consumer/src/main/java/plainstream/consumer/function/Settings.java",
                 "consumer/src/main/java/plainstream/consumer/enrich/KafkaSettings.java",
                 "consumer/src/main/java/plainstream/consumer/archive/ArchiveSettings.java");
     }
 
-    private static void assertComplete(String heading, String... files) {
+    private static void assertComplete(String readme, String... files) {
         var code = new TreeMap<String, String>();
         for (var file : files) {
             code.putAll(inCode(Repository.read(file)));
         }
         assertTrue(code.size() > 10, "the pattern finds no settings in the code");
-        assertEquals(code, inReadme(heading));
+        assertEquals(code, inReadme(readme));
     }
 
     private static Map<String, String> inCode(String text) {
@@ -67,10 +69,11 @@ class SettingsTest {
         return settings;
     }
 
-    private static Map<String, String> inReadme(String heading) {
-        var readme = Repository.read("README.md");
-        var start = readme.indexOf("\n" + heading + "\n");
-        var section = readme.substring(start, readme.indexOf("\n##", start + heading.length()));
+    private static Map<String, String> inReadme(String file) {
+        var readme = Repository.read(file);
+        var start = readme.indexOf(HEADING);
+        var end = readme.indexOf("\n##", start + HEADING.length());
+        var section = readme.substring(start, end < 0 ? readme.length() : end);
         var settings = new TreeMap<String, String>();
         for (var m = ROW.matcher(section); m.find(); ) {
             var names = m.group(1).replace("`", "").split(", ");

@@ -1,0 +1,88 @@
+package plainstream.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README is short enough to be read, and no document points at what is not there. */
+class DocumentsTest {
+    private static final int MAX_WORDS = 2_500;
+    private static final int MAX_LINE = 120;
+
+    /** Built, downloaded, or a participant's. */
+    private static final Set<String> NOT_OURS = Set.of("target", ".git", ".workshop", ".terraform", "node_modules");
+
+    /** {@code [text](target)} and {@code [name]: target}. */
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?m)^\\[[^\\]]+\\]: (\\S+)$");
+
+    @Test
+    void readmeIsRead() {
+        var readme = Repository.read("README.md");
+        int words = readme.strip().split("\\s+").length;
+        assertTrue(words <= MAX_WORDS, words + " words");
+        var tooLong = readme.lines()
+                .filter(line -> line.codePointCount(0, line.length()) > MAX_LINE)
+                .toList();
+        assertEquals(List.of(), tooLong);
+    }
+
+    @Test
+    void linksResolve() throws IOException {
+        var broken = new ArrayList<String>();
+        var documents = documents();
+        assertTrue(documents.size() > 10, documents::toString);
+        for (var document : documents) {
+            for (var m = LINK.matcher(withoutCode(Files.readString(document))); m.find(); ) {
+                var target = m.group(1) == null ? m.group(2) : m.group(1);
+                if (!target.matches("[a-z]+:.*") && !resolves(document, target)) {
+                    broken.add(Repository.ROOT.relativize(document) + " → " + target);
+                }
+            }
+        }
+        assertEquals("", String.join("\n", broken));
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.walk(Repository.ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> Stream.of(
+                                    Repository.ROOT.relativize(file).toString().split("/"))
+                            .noneMatch(NOT_OURS::contains))
+                    .toList();
+        }
+    }
+
+    private static boolean resolves(Path document, String target) throws IOException {
+        var path = target.replaceFirst("#.*", "");
+        var file = path.isEmpty() ? document : document.resolveSibling(path).normalize();
+        if (!Files.exists(file)) {
+            return false;
+        }
+        var anchor = target.contains("#") ? target.replaceFirst("[^#]*#", "") : "";
+        return anchor.isEmpty() || anchors(Files.readString(file)).contains(anchor);
+    }
+
+    /** As GitHub makes them of headings. */
+    private static Set<String> anchors(String markdown) {
+        return withoutCode(markdown)
+                .lines()
+                .filter(line -> line.matches("#+ .*"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(java.util.Locale.ROOT))
+                .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static String withoutCode(String markdown) {
+        return markdown.replaceAll("(?ms)^```.*?^```$", "");
+    }
+}
