@@ -175,7 +175,11 @@ class WatchIT {
     }
 
     private static Settings.Kafka settings(Broker of, String... more) throws SettingsException {
-        Map<String, String> environment = new HashMap<>(Map.of("KAFKA_BOOTSTRAP_SERVERS", of.bootstrapServers()));
+        // Long enough for a busy machine: what fails here is refused, and not late.
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", of.bootstrapServers(),
+                "KAFKA_DELIVERY_TIMEOUT_MS", "25000",
+                "KAFKA_MAX_BLOCK_MS", "10000"));
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
