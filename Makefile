@@ -83,6 +83,10 @@ audit: build ## Prove what ships against scripts/audit/*.lock: jars, licences, c
 audit-update: build ## Write the lock files anew, for a change that is meant
 	@scripts/audit.sh update
 
+.PHONY: audit-cves
+audit-cves: build ## Ask OSV for vulnerabilities of what ships, and check each answer in scripts/audit/openvex.json
+	@scripts/audit_cves.sh $(ARGS)
+
 .PHONY: test-audit
 test-audit: audit ## The audit itself, and that it finds what it should
 	@scripts/test_audit.sh

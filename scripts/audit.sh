@@ -15,23 +15,6 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-# What Maven's own super pom binds to life cycles that this project never runs.
-readonly NEVER_RUN=maven-release-plugin,maven-antrun-plugin,maven-site-plugin,maven-install-plugin,maven-deploy-plugin
-
-# Trees and plugins of every module, in its target/audit. Two runs, for both goals call their file the same.
-ask_maven() {
-  cd "$ROOT"
-  maven dependency:tree -DoutputType=json -DoutputFile=target/audit/tree.json
-  maven dependency:resolve-plugins -DoutputFile=target/audit/plugins.txt -DoutputAbsoluteArtifactFilename=true \
-    -DexcludeArtifactIds="$NEVER_RUN"
-}
-
-maven() { # ARGUMENT...
-  # shellcheck disable=SC2086
-  mvn --batch-mode --quiet --no-transfer-progress ${MVN_ARGS:-} "$@" >"$WORK/maven.log" 2>&1 ||
-    die "Maven cannot say what the build uses: $(tail -n 20 "$WORK/maven.log")"
-}
-
 # Maven keeps the registry's checksum beside what it downloads; where something else filled the repository, it is fetched.
 fetch_checksums() {
   local artifact

@@ -217,6 +217,22 @@ build_tools() {
   "$ROOT/scripts/build.sh" --module scripts/tools || die "$(basename "$TOOLS") could not be built"
 }
 
+# What Maven's own super pom binds to life cycles that this project never runs.
+NEVER_RUN=maven-release-plugin,maven-antrun-plugin,maven-site-plugin,maven-install-plugin,maven-deploy-plugin
+
+# Trees and plugins of every module, in its target/audit. Two runs, for both goals call their file the same.
+ask_maven() {
+  maven dependency:tree -DoutputType=json -DoutputFile=target/audit/tree.json
+  maven dependency:resolve-plugins -DoutputFile=target/audit/plugins.txt -DoutputAbsoluteArtifactFilename=true \
+    -DexcludeArtifactIds="$NEVER_RUN"
+}
+
+maven() { # ARGUMENT...
+  # shellcheck disable=SC2086
+  mvn --file "$ROOT" --batch-mode --quiet --no-transfer-progress ${MVN_ARGS:-} "$@" >"$WORK/maven.log" 2>&1 ||
+    die "Maven cannot say what the build uses: $(tail -n 20 "$WORK/maven.log")"
+}
+
 # The local Maven repository is wherever the plugins lie that audit.sh has asked for.
 local_repository() {
   sed -n 's|.*:jar:[^:]*:\(.*\)/org/apache/maven/plugins/maven-compiler-plugin/.*|\1|p' "$ROOT/target/audit/plugins.txt" | head -n 1

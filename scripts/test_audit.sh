@@ -29,10 +29,18 @@ edit() { # FILE JQ-FILTER
   mv "$WORK/edited" "$WORK/copy/$1"
 }
 
-# The audit of the copy fails, and its answer holds both texts.
-finds() { # WHAT FOUND TODO
+audit() {
+  run_tool audit.Audit check "$WORK/copy" "$REPOSITORY"
+}
+
+cves() {
+  run_tool audit.Cves "$WORK/copy" "$REPOSITORY" "$ROOT/scripts/audit/osv.json"
+}
+
+# The command fails on the copy, and its answer holds both texts.
+finds() { # WHAT FOUND TODO [COMMAND]
   local answer
-  if answer=$(TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool audit.Audit check "$WORK/copy" "$REPOSITORY" 2>&1); then
+  if answer=$("${4:-audit}" 2>&1); then
     die "$1 was not found"
   fi
   [[ $answer == *"$2"*"$3"* ]] || die "$1 was not found as '$2': $answer"
@@ -69,6 +77,16 @@ spoils() {
   copy
   sed 's/^org.ow2.asm:asm:[0-9.]* .*/org.ow2.asm:asm:1.0  0/' "$ROOT/scripts/audit/build.lock" >"$WORK/copy/scripts/audit/build.lock"
   finds 'a plugin that changed' '- [plugins of Maven and what they bring] org.ow2.asm:asm:1.0' 'run make audit-update'
+
+  copy
+  cves >/dev/null || die 'a vulnerability of what ships is not answered: run scripts/audit_cves.sh'
+  edit api/target/audit/tree.json '(.. | select(.artifactId? == "kafka-clients") | .version) = "3.9.0"'
+  mv "$WORK/copy/api/target/lib/kafka-clients-$(version kafka-clients).jar" "$WORK/copy/api/target/lib/kafka-clients-3.9.0.jar"
+  finds 'a vulnerable version' 'kafka-clients:3.9.0 has CVE-2025-27817' 'ship a version that mends it' cves
+
+  copy
+  edit scripts/audit/openvex.json '(.statements[] | select(.status_notes) | .status_notes) = "class-absent org.apache.kafka.clients.producer.KafkaProducer"'
+  finds 'a statement that does not hold' 'KafkaProducer ships' 'look at it anew' cves
 }
 
 version() { # ARTIFACT
@@ -85,7 +103,7 @@ main() {
   [[ -f $ROOT/target/audit/plugins.txt ]] || die "run 'make audit' first"
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   make_work_folder
-  REPOSITORY=$(local_repository)
+  REPOSITORY=$(local_repository) TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*"
   spoils
 }
 

@@ -4,9 +4,12 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,43 +24,50 @@ import java.util.function.Predicate;
 /**
  * Which methods may run, seen from above: whoever may run one that is not named here does so by reflection alone.
  *
- * <p>A method of a class that can be loaded counts as run if any counted method calls one of its name and descriptor, on
- * whatever class; if it is a constructor or a static initializer; or if the class extends or implements something outside
- * the class path, which may then call it back. So it names too many methods, never too few for lack of knowing a type.
+ * <p>Of a class that can be loaded, counted are: constructors and initializers; a static method that a counted method calls on
+ * this class or one below it; any other method if a counted method calls one of its name and descriptor, on whatever class; and
+ * all, if the class extends or implements something outside the class path, which may then call it back. So too many are
+ * named, never too few for lack of knowing a type.
  */
 final class CallGraph {
 
-    private record Method(String owner, String name, String descriptor, MethodModel model) {}
+    private record Method(String owner, MethodModel model) {
+        String signature() {
+            return model.methodName().stringValue() + model.methodType().stringValue();
+        }
+    }
 
-    private final Map<String, List<Method>> waitingForCall = new HashMap<>();
+    private final Map<String, ClassModel> models = new HashMap<>();
+    private final Map<String, List<Method>> waiting = new HashMap<>();
     private final Set<String> called = new HashSet<>();
     private final Set<String> run = new HashSet<>();
     private final Deque<Method> work = new ArrayDeque<>();
 
     private CallGraph() {}
 
-    /** Names of methods that may run, as {@code package.Class.method}. */
-    static Set<String> from(ClassPath path, Collection<String> entries, Predicate<String> isEntryClass) {
+    /** Names of methods that may run, as {@code package.Class.method}. Of an entry class, all of them do. */
+    static Set<String> from(ClassPath path, Collection<String> entries, Predicate<String> isEntry) {
         CallGraph graph = new CallGraph();
-        for (String name : path.reachable(entries)) {
-            graph.add(path, path.classes().get(name), isEntryClass.test(name));
-        }
+        path.classes()
+                .forEach((name, facts) -> graph.models.put(name, ClassFile.of().parse(facts.bytes())));
+        path.reachable(entries).forEach(name -> graph.add(name, isEntry.test(name)));
         graph.follow();
         return graph.run;
     }
 
-    private void add(ClassPath path, ClassFacts facts, boolean everything) {
-        ClassModel model = ClassFile.of().parse(facts.bytes());
-        boolean calledBack = everything || hasStrangeParent(path, model);
+    private void add(String owner, boolean everything) {
+        ClassModel model = models.get(owner);
+        boolean all = everything || hasStrangeParent(model);
         for (MethodModel method : model.methods()) {
-            String name = method.methodName().stringValue();
-            Method found = new Method(facts.name(), name, method.methodType().stringValue(), method);
-            if (calledBack || name.startsWith("<")) {
+            Method found = new Method(owner, method);
+            boolean isStatic = method.flags().has(AccessFlag.STATIC);
+            if (all && !isStatic
+                    || everything
+                    || method.methodName().stringValue().startsWith("<")) {
                 work.add(found);
             } else {
-                waitingForCall
-                        .computeIfAbsent(name + found.descriptor(), key -> new ArrayList<>())
-                        .add(found);
+                String key = isStatic ? owner + "." + found.signature() : found.signature();
+                waiting.computeIfAbsent(key, k -> new ArrayList<>()).add(found);
             }
         }
     }
@@ -65,7 +75,7 @@ final class CallGraph {
     private void follow() {
         while (!work.isEmpty()) {
             Method method = work.pop();
-            run.add(method.owner() + "." + method.name());
+            run.add(method.owner() + "." + method.model().methodName().stringValue());
             method.model().code().ifPresent(code -> code.forEach(this::follow));
         }
     }
@@ -73,35 +83,53 @@ final class CallGraph {
     private void follow(CodeElement element) {
         switch (element) {
             case InvokeInstruction call ->
-                called(call.name().stringValue(), call.type().stringValue());
-            case InvokeDynamicInstruction dynamic ->
-                dynamic.bootstrapArgs().forEach(argument -> {
-                    if (argument instanceof DirectMethodHandleDesc handle) {
-                        called(handle.methodName(), handle.lookupDescriptor());
-                    }
-                });
+                called(
+                        call.opcode() == Opcode.INVOKESTATIC,
+                        call.owner().asInternalName(),
+                        call.name().stringValue() + call.type().stringValue());
+            case InvokeDynamicInstruction dynamic -> dynamic.bootstrapArgs().forEach(this::called);
             default -> {} // calls nothing
         }
     }
 
-    private void called(String name, String descriptor) {
-        if (called.add(name + descriptor)) {
-            work.addAll(waitingForCall.getOrDefault(name + descriptor, List.of()));
+    private void called(ConstantDesc argument) {
+        if (argument instanceof DirectMethodHandleDesc handle) {
+            String owner = handle.owner().descriptorString();
+            String signature = handle.methodName() + handle.lookupDescriptor();
+            called(true, owner.substring(1, owner.length() - 1), signature);
+            called(false, owner, signature);
         }
     }
 
-    private static boolean hasStrangeParent(ClassPath path, ClassModel model) {
-        List<String> parents = new ArrayList<>();
-        model.superclass().ifPresent(parent -> parents.add(parent.asInternalName()));
-        model.interfaces().forEach(parent -> parents.add(parent.asInternalName()));
-        return parents.stream()
-                .map(parent -> parent.replace('/', '.'))
-                .filter(parent -> !parent.equals("java.lang.Object"))
-                .anyMatch(parent -> !path.classes().containsKey(parent)
-                        || hasStrangeParent(path, path.classes().get(parent)));
+    private void called(boolean isStatic, String owner, String signature) {
+        if (!isStatic) {
+            release(signature);
+            return;
+        }
+        ClassModel model = models.get(owner.replace('/', '.'));
+        release(owner.replace('/', '.') + "." + signature);
+        if (model != null) {
+            parents(model).forEach(parent -> called(true, parent, signature));
+        }
     }
 
-    private static boolean hasStrangeParent(ClassPath path, ClassFacts facts) {
-        return hasStrangeParent(path, ClassFile.of().parse(facts.bytes()));
+    private void release(String key) {
+        if (called.add(key)) {
+            work.addAll(waiting.getOrDefault(key, List.of()));
+        }
+    }
+
+    private boolean hasStrangeParent(ClassModel model) {
+        return parents(model).stream()
+                .filter(parent -> !parent.equals("java.lang.Object"))
+                .anyMatch(parent -> !models.containsKey(parent) || hasStrangeParent(models.get(parent)));
+    }
+
+    private static List<String> parents(ClassModel model) {
+        List<String> parents = new ArrayList<>();
+        model.superclass()
+                .ifPresent(parent -> parents.add(parent.asInternalName().replace('/', '.')));
+        model.interfaces().forEach(parent -> parents.add(parent.asInternalName().replace('/', '.')));
+        return parents;
     }
 }

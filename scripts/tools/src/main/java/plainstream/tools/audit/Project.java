@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Where things lie in a checkout that is built, and what is read from there. */
 record Project(Path root, Repository repository) {
@@ -63,7 +65,25 @@ record Project(Path root, Repository repository) {
         return List.of(api(), functions(), layer());
     }
 
-    static ClassPath classPath(Shipped... parts) throws IOException {
+    /** The class paths that run: the API's, that of the functions, and the enrichment's with its layer. */
+    Map<String, ClassPath> classPaths() throws IOException {
+        Map<String, ClassPath> paths = new TreeMap<>();
+        paths.put("api", classPath(api()));
+        paths.put("functions", classPath(functions()));
+        paths.put("enrichment", classPath(functions(), layer()));
+        return paths;
+    }
+
+    /** Where running begins: all classes of ours, and those that only settings name. */
+    List<String> entries(ClassPath path) throws IOException {
+        List<String> entries = new ArrayList<>(policy().entries());
+        path.classes().keySet().stream()
+                .filter(name -> name.startsWith("plainstream."))
+                .forEach(entries::add);
+        return entries;
+    }
+
+    private static ClassPath classPath(Shipped... parts) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Shipped part : parts) {
             part.jars().forEach(jar -> files.add(jar.file()));

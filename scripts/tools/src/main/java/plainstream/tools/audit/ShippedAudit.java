@@ -51,20 +51,10 @@ final class ShippedAudit {
     }
 
     private void read() throws IOException {
-        Shipped functions = all.get(1);
-        paths.put("api", Project.classPath(all.get(0)));
-        paths.put("functions", Project.classPath(functions));
-        paths.put("enrichment", Project.classPath(functions, all.get(2)));
-        paths.forEach((where, path) -> reached.put(where, path.reachable(entries(path))));
-    }
-
-    /** All classes of ours, and those that only settings name. */
-    private List<String> entries(ClassPath path) {
-        List<String> entries = new ArrayList<>(policy.entries());
-        path.classes().keySet().stream()
-                .filter(name -> name.startsWith("plainstream."))
-                .forEach(entries::add);
-        return entries;
+        paths.putAll(project.classPaths());
+        for (Map.Entry<String, ClassPath> path : paths.entrySet()) {
+            reached.put(path.getKey(), path.getValue().reachable(project.entries(path.getValue())));
+        }
     }
 
     private List<Finding> rules() throws IOException {
