@@ -83,6 +83,10 @@ audit: build ## Prove what ships against scripts/audit/*.lock: jars, licences, c
 audit-update: build ## Write the lock files anew, for a change that is meant
 	@scripts/audit.sh update
 
+.PHONY: sbom
+sbom: build ## Write a bill of materials for the image and each function (CycloneDX) to target/sbom
+	@scripts/sbom.sh
+
 .PHONY: audit-cves
 audit-cves: build ## Ask OSV for vulnerabilities of what ships, and check each answer in scripts/audit/openvex.json
 	@scripts/audit_cves.sh $(ARGS)

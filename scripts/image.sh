@@ -52,6 +52,7 @@ build() {
   if [[ -n $platform ]]; then arguments+=(--platform "$platform"); fi
   if [[ -n $jdk_image ]]; then arguments+=(--build-arg "JDK_IMAGE=$jdk_image"); fi
   if [[ -n $base_image ]]; then arguments+=(--build-arg "BASE_IMAGE=$base_image"); fi
+  "$ROOT/scripts/sbom.sh" --jdk-image "$jdk_image" --base-image "$base_image"
   # shellcheck disable=SC2086
   $DOCKER build ${arguments[@]+"${arguments[@]}"} \
     --build-arg "REVISION=$(revision)" --file "$ROOT/api/Dockerfile" --tag "$repository:$tag" "$ROOT" >&2

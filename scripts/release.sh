@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 #
-# release.sh - collects what a release attaches: jars, zips and their checksums, in target/release.
+# release.sh - collects what a release attaches: jars, zips, bills of materials and checksums, in target/release.
 #
 # Usage: scripts/release.sh [OPTION]...
 #
@@ -60,6 +60,8 @@ main() {
     cp "$ROOT/$file" "$TARGET"
   done
   (zip_api "$version")
+  "$ROOT/scripts/sbom.sh"
+  cp "$ROOT"/target/sbom/*.cdx.json "$TARGET"
   cd "$TARGET"
   checksum -- * >SHA256SUMS
   say "target/release: $(wc -l <SHA256SUMS | tr -d ' ') files of version $version"

@@ -1,5 +1,6 @@
 package plainstream.tools.audit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,17 @@ record Project(Path root, Repository repository) {
 
     Pom pom() throws IOException {
         return Pom.read(root.resolve("pom.xml"));
+    }
+
+    /** As terraform/pipeline.json names them. */
+    List<String> functionNames() throws IOException {
+        List<String> names = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(root.resolve("terraform/pipeline.json").toFile())
+                .path("functions")
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
     }
 
     Tree tree(String module) throws IOException {
