@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # Finds a JDK 25 or newer, or stops with a sentence that says what is missing.
 WITH_JDK = JAVA_HOME="$$(scripts/jdk.sh)" && export JAVA_HOME &&
-MVN = $(WITH_JDK) mvn --batch-mode --no-transfer-progress $(MVN_ARGS)
+MVN = umask 022 && $(WITH_JDK) mvn --batch-mode --no-transfer-progress $(MVN_ARGS)
 URL ?= http://127.0.0.1:8000
 SPEED ?= 1
 
@@ -86,6 +86,10 @@ audit-update: build ## Write the lock files anew, for a change that is meant
 .PHONY: sbom
 sbom: build ## Write a bill of materials for the image and each function (CycloneDX) to target/sbom
 	@scripts/sbom.sh
+
+.PHONY: reproducible
+reproducible: ## Build twice from clean clones in different surroundings, and compare every byte that ships
+	@scripts/reproducible.sh $(ARGS)
 
 .PHONY: audit-cves
 audit-cves: build ## Ask OSV for vulnerabilities of what ships, and check each answer in scripts/audit/openvex.json

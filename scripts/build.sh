@@ -4,7 +4,7 @@
 #
 # Usage: scripts/build.sh [OPTION]...
 #
-#   --module FOLDER   only this module and what it needs, as in scripts/tools (default: all)
+#   --module FOLDER   only this module (or several, with commas) and what it needs, as in scripts/tools (default: all)
 #   --help
 #
 # MVN_ARGS is handed on to Maven. Code that is not formatted is built all the same: "make test" checks that, "make format"
@@ -49,6 +49,8 @@ main() {
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   export JAVA_HOME
   cd "$ROOT"
+  # Jars keep the modes of folders, and what ships is read by other users.
+  umask 022
   # shellcheck disable=SC2086
   mvn --batch-mode ${MVN_ARGS:-} ${arguments[@]+"${arguments[@]}"} package -DskipTests | in_short >&2
 }
