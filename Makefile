@@ -87,6 +87,10 @@ audit-update: build ## Write the lock files anew, for a change that is meant
 sbom: build ## Write a bill of materials for the image and each function (CycloneDX) to target/sbom
 	@scripts/sbom.sh
 
+.PHONY: audit-access
+audit-access: build ## Write anew who may talk to whom, from a deployment to the emulator (AWS_EMULATOR)
+	@scripts/test_deploy.sh --update-access
+
 .PHONY: reproducible
 reproducible: ## Build twice from clean clones in different surroundings, and compare every byte that ships
 	@scripts/reproducible.sh $(ARGS)

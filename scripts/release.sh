@@ -46,6 +46,12 @@ zip_api() { # VERSION
   "$JAVA_HOME/bin/jar" --create --no-manifest --no-compress --date "$(pom project.build.outputTimestamp)" --file "$TARGET/api.zip" $files
 }
 
+# Other compilers may give other bytes.
+built_with() {
+  sed -n 's/^\(IMPLEMENTOR\|JAVA_RUNTIME_VERSION\)=//p' "$JAVA_HOME/release" | tr -d '"'
+  mvn --version | sed -n 's/.*\(Apache Maven [0-9.]*\).*/\1/p'
+}
+
 main() {
   parse "$@"
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
@@ -62,6 +68,7 @@ main() {
   (zip_api "$version")
   "$ROOT/scripts/sbom.sh"
   cp "$ROOT"/target/sbom/*.cdx.json "$TARGET"
+  built_with >"$TARGET/built-with.txt"
   cd "$TARGET"
   checksum -- * >SHA256SUMS
   say "target/release: $(wc -l <SHA256SUMS | tr -d ' ') files of version $version"

@@ -16,7 +16,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 copy() {
   local file
   rm -rf "$WORK/copy"
-  (cd "$ROOT" && find pom.xml api/Dockerfile scripts/audit api/target/audit api/target/lib api/target/plainstream-api-*.jar \
+  (cd "$ROOT" && find pom.xml README.md api/Dockerfile api/src/main consumer/src/main scripts/audit api/target/audit api/target/lib api/target/plainstream-api-*.jar \
     consumer/target/audit consumer/target/function consumer/target/layer target/audit scripts/*/target/audit scripts/tests/*/target/audit \
     -type f) | while IFS= read -r file; do
     mkdir -p "$WORK/copy/$(dirname "$file")"

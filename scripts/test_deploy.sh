@@ -4,7 +4,8 @@
 #
 # Usage: scripts/test_deploy.sh [OPTION]...
 #
-#   --mode MODE   serverless, provisioned or none: this kafka_mode (default: serverless; with CI=true all three, side by side)
+#   --mode MODE       serverless, provisioned or none: this kafka_mode (default: serverless; with CI=true all three, side by side)
+#   --update-access   write scripts/audit/access.lock anew from what is deployed, and destroy it again (mode serverless)
 #   --help
 #
 # Each round: scripts/deploy.sh, a second plan that must say "No changes", calls as each function's role (Roles in scripts/tools),
@@ -19,12 +20,13 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 readonly EVERY_MODE='serverless provisioned none'
-modes=''
+modes='' access=check
 
 parse() {
   while (($# > 0)); do
     case $1 in
       --mode) modes=${2:?"$1 needs a value"} && shift ;;
+      --update-access) access=update modes=serverless ;;
       --help) print_help && exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
@@ -77,11 +79,24 @@ round() { # MODE
   run "plan-$1" "$WORK/tree/scripts/plan.sh" "${options[@]}"
   grep -q 'No changes' "$WORK/plan-$1" || die "the second plan is not empty: $(tail -n 40 "$WORK/plan-$1")"
   passed "$1: the second plan says No changes"
+  if [[ $1 == serverless && ($access == update || -f $ROOT/scripts/audit/access.lock) ]]; then check_access; fi
   run "status-$1" "$WORK/tree/scripts/status.sh"
   check_roles "$1"
   run "destroy-$1" "$WORK/tree/scripts/destroy.sh" --yes "${options[@]}"
   grep -q 'Nothing tagged' "$WORK/destroy-$1" || die "destroy.sh did not say that nothing is left"
   passed "$1: destroyed, and nothing is left"
+}
+
+# Who may talk to whom, compared with the committed list: see scripts/audit/README.md.
+check_access() {
+  "$TERRAFORM" -chdir="$WORK/tree/terraform" show -json >"$WORK/state.json"
+  run 'access' audit_access
+  passed "serverless: who may talk to whom is as in access.lock"
+}
+
+audit_access() {
+  JAVA_HOME=$("$ROOT/scripts/jdk.sh")
+  TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool audit.Access "$access" "$WORK/state.json" "$ROOT/scripts/audit"
 }
 
 # With signatures and policies enforced, each function's role does what it is for by the consumer's own client, and no more.

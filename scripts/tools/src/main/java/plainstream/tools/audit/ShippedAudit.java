@@ -1,6 +1,7 @@
 package plainstream.tools.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ final class ShippedAudit {
         findings.addAll(JarChecks.unreached(all.get(2), paths.get("enrichment"), reached.get("enrichment")));
         findings.addAll(new ModuleChecks(policy).check(runtime(), users()));
         findings.addAll(rules());
+        findings.addAll(SourceSize.of(project.root(), policy.lines().keySet())
+                .check(policy.lines(), Files.readString(project.root().resolve("README.md"))));
         return findings;
     }
 
