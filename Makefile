@@ -4,10 +4,17 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
+# On Linux, Java finds no file whose path has other letters than the locale can write: é is none of C's.
+ifeq ($(shell uname),Linux)
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
+endif
+
 # Finds a JDK 25 or newer, or stops with a sentence that says what is missing.
 WITH_JDK = JAVA_HOME="$$(scripts/jdk.sh)" && export JAVA_HOME &&
 MVN = umask 022 && $(WITH_JDK) mvn --batch-mode --no-transfer-progress $(MVN_ARGS)
-URL ?= http://127.0.0.1:8000
+URL ?= http://127.0.0.1:$(or $(LB_PORT),8000)
 SPEED ?= 1
 
 ##@ On your machine
@@ -41,6 +48,10 @@ test-java: ## Formatting; unit, wire-level, integration and README tests
 test-faults: ## Break brokers, processes and connections, and show that nothing is lost (10 minutes)
 	@MVN_ARGS="$(MVN_ARGS)" scripts/build.sh
 	@$(MVN) verify -Dgroups=faults -DexcludedGroups= -Dsurefire.skip=true
+
+.PHONY: test-surroundings
+test-surroundings: build ## Build, run and try the scripts in odd folders and locales, and without tools
+	@$(WITH_JDK) scripts/test_surroundings.sh
 
 .PHONY: histories
 histories: ## Try SEEDS (10000) seeded histories of deliveries, overlaps, kills and throttles against a model

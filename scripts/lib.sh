@@ -9,6 +9,8 @@
 # Set, it makes cd print where it goes, and go elsewhere.
 unset CDPATH
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# On Linux, Java finds no file whose path has other letters than the locale can write: é is none of C's.
+if [[ $(uname) == Linux && $(locale charmap 2>/dev/null) != UTF-8 ]]; then export LC_ALL=C.UTF-8; fi
 SCRIPT=$(basename -- "$0")
 TOOLS=$ROOT/scripts/tools/target/plainstream-tools.jar
 TERRAFORM=${TERRAFORM:-terraform}
@@ -37,6 +39,24 @@ print_help() {
 
 need() { # TOOL HOW-TO-GET-IT
   command -v "$1" >/dev/null || die "'$1' is missing: $2"
+}
+
+# ---- a running system ----------------------------------------------------------------------------------------------
+
+# A URL is a scheme, a host and perhaps a port: a path would be left out in silence.
+check_url() { # URL
+  [[ $1 =~ ^https?://([^/?#]*)$ ]] || wrong_usage "'$1' is no URL of a system: give it as http://127.0.0.1:8000, without a path"
+  if [[ ${BASH_REMATCH[1]} =~ :([0-9]+)$ ]] && ((${#BASH_REMATCH[1]} > 5 || 10#${BASH_REMATCH[1]} > 65535)); then
+    wrong_usage "there is no port ${BASH_REMATCH[1]}: give one from 1 to 65535"
+  fi
+}
+
+# Asks before minutes are spent on nobody.
+check_somebody_answers() { # URL [CURL-OPTION]...
+  local url=$1 answer
+  shift
+  answer=$(curl --silent --show-error --max-time 5 --output /dev/null "$@" "$url/healthcheck" 2>&1) ||
+    die "nobody answers at $url (${answer:-no answer}): is the stack running, and on this port? See LB_PORT"
 }
 
 # ---- local stack ---------------------------------------------------------------------------------------------------

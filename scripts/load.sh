@@ -14,7 +14,7 @@
 #
 # The mix: 40 % GET /current_time, 30 % POST /likes, 20 % POST /app, 10 % POST /orders; writes are real. Progress goes to
 # stderr once a second, the result to stdout. A 503 is an answer (the system protects itself) and is counted apart.
-# Needs a JDK 25 or newer. Exit codes: 0 done, 1 some requests failed, 2 wrong usage or an address that is not yours.
+# Needs a JDK 25 or newer. Exit codes: 0 done, 1 some requests failed or nobody answered, 2 wrong usage or an address that is not yours.
 
 set -euo pipefail
 
@@ -22,14 +22,14 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 url='' mine=false
-arguments=()
+arguments=() curl_options=()
 
 parse() {
   while (($# > 0)); do
     case $1 in
       --connections | --duration | --rate) check_number "$1" "${2:-}" && arguments+=("$1" "$2") && shift ;;
-      --path) arguments+=("$1" "${2:?"$1 needs a value"}") && shift ;;
-      --insecure) arguments+=("$1") ;;
+      --path) check_path "${2:-}" && arguments+=("$1" "$2") && shift ;;
+      --insecure) arguments+=("$1") curl_options+=("$1") ;;
       --yes-it-is-mine) mine=true ;;
       --help) print_help && exit ;;
       -*) wrong_usage "unknown option '$1'" ;;
@@ -37,7 +37,7 @@ parse() {
     esac
     shift
   done
-  [[ $url =~ ^https?:// ]] || wrong_usage "give the URL of the system, such as http://127.0.0.1:8000"
+  check_url "$url"
 }
 
 check_number() { # OPTION VALUE
@@ -48,6 +48,10 @@ check_number() { # OPTION VALUE
     *) most=50000 ;;
   esac
   if ! [[ $2 =~ ^[1-9][0-9]{0,5}$ ]] || (($2 > most)); then wrong_usage "$1 takes 1 to $most, not '$2'"; fi
+}
+
+check_path() { # PATH
+  [[ $1 =~ ^/[!-~]*$ ]] || wrong_usage "--path takes a path such as /hello, not '$1'"
 }
 
 # Without user and port, in lower case: http://127.0.0.1@example.com is example.com.
@@ -74,6 +78,8 @@ is_own() {
 main() {
   parse "$@"
   $mine || is_own || wrong_usage "$(host) is neither this machine nor this stack: --yes-it-is-mine if you may load it"
+  need curl 'install curl'
+  check_somebody_answers "$url" ${curl_options[@]+"${curl_options[@]}"}
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   run_tool Load "$url" ${arguments[@]+"${arguments[@]}"}
 }

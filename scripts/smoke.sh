@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 #
-# smoke.sh - checks a running system row by row against the result table of the README.
+# smoke.sh - checks a running system row by row against what the README shows.
 #
 # Usage: scripts/smoke.sh [OPTION]... URL
 #
@@ -44,7 +44,7 @@ parse() {
     esac
     shift
   done
-  [[ $url =~ ^https?:// ]] || wrong_usage "give the URL of the system, such as http://127.0.0.1:8000"
+  check_url "$url"
 }
 
 # ---- one request: leaves status, headers and body behind -----------------------------------------------------------
@@ -205,6 +205,7 @@ retry() { # COMMAND...
 main() {
   parse "$@"
   need curl 'install curl'
+  check_somebody_answers "$url" "${curl_options[@]}" --max-time 5
   make_work_folder
   liveness
   greetings

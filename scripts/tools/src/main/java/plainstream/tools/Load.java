@@ -8,12 +8,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -58,21 +61,26 @@ final class Load {
         }
     }
 
-    private int run() throws InterruptedException {
+    private int run() throws InterruptedException, ExecutionException {
         int seconds = number("--duration", 20);
         long start = System.nanoTime();
         long end = start + Duration.ofSeconds(seconds).toNanos();
+        var workers = new ArrayList<Future<?>>();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < number("--connections", 32); i++) {
-                executor.submit(() -> work(start, end));
+                workers.add(executor.submit(() -> work(start, end)));
             }
             for (int second = 1; second <= seconds; second++) {
                 Thread.sleep(1000);
                 System.err.printf("%4d s  %,d answered  %s%n", second, answered.get(), byStatus);
             }
         }
+        for (var worker : workers) {
+            // What ended a worker ends the program, with its cause.
+            worker.get();
+        }
         report((System.nanoTime() - start) / 1e9);
-        return failed.sum() == 0 ? 0 : 1;
+        return failed.sum() == 0 && answered.get() > 0 ? 0 : 1;
     }
 
     /** Each request has its time, whoever sends it: a slow answer does not lower the rate of the others. */
