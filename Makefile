@@ -44,6 +44,10 @@ test: ## Run every test; the fault tests and two of three deployments only with 
 test-java: ## Formatting; unit, wire-level, integration and README tests
 	@$(MVN) verify
 
+.PHONY: test-page
+test-page: ## Use the page in a real Chromium, over the whole local stack (a part of test-java)
+	@$(MVN) --quiet verify --projects scripts/tests/page,consumer --also-make -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='plainstream.page.*IT' -Dfailsafe.failIfNoSpecifiedTests=false
+
 .PHONY: test-faults
 test-faults: ## Break brokers, processes and connections, and show that nothing is lost (10 minutes)
 	@MVN_ARGS="$(MVN_ARGS)" scripts/build.sh

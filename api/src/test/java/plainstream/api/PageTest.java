@@ -8,17 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What can be said of the page without a browser: its size, its means, and that what it names exists. */
 class PageTest {
     private static final Path PAGE = Path.of("src/main/resources/plainstream/api");
-    private static final int MOST_BYTES = 70_000;
-    private static final Pattern CONSTANT = Pattern.compile("const ([A-Z]+) = '([a-z/]+/)';");
-    private static final Pattern SOURCE = Pattern.compile("([A-Z]+) \\+ '([A-Za-z/]+\\.java)'");
-    private static final Pattern CHOICE = Pattern.compile("const (ROUTE|STORE) = \\{(.*)};");
+    private static final int MOST_BYTES = 60 * 1024;
+    private static final Pattern FOLDER = Pattern.compile("const ([A-Z]+) = '([a-z/]+/)';");
+    private static final Pattern SOURCE = Pattern.compile("([A-Z]+) \\+ '([A-Za-z]+|[a-z]+/[A-Za-z]+)'");
+    private static final Pattern STORE = Pattern.compile("(?:: |\\|\\| )'([A-Z][A-Za-z]+)'");
 
     private static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(List.of(PAGE.resolve("index.html")));
@@ -64,22 +66,17 @@ class PageTest {
     @Test
     void linksToFilesThatExist() throws IOException {
         String journey = Files.readString(PAGE.resolve("page/journey.js"));
-        var folders = new java.util.HashMap<String, String>();
-        CONSTANT.matcher(journey).results().forEach(m -> folders.put(m.group(1), m.group(2)));
-        List<String> sources = new ArrayList<>(SOURCE.matcher(journey)
-                .results()
-                .map(m -> folders.get(m.group(1)) + m.group(2))
-                .toList());
-        CHOICE.matcher(journey)
-                .results()
-                .forEach(m -> Pattern.compile(": '(\\w+)'")
-                        .matcher(m.group(2))
-                        .results()
-                        .forEach(name -> sources.add((m.group(1).equals("ROUTE")
-                                        ? folders.get("API") + "routes/"
-                                        : folders.get("FUNCTIONS") + "store/")
-                                + name.group(1) + ".java")));
+        Map<String, String> folders = new HashMap<>();
+        FOLDER.matcher(journey).results().forEach(m -> folders.put(m.group(1), m.group(2)));
+        List<String> sources = new ArrayList<>();
+        SOURCE.matcher(journey).results().forEach(m -> sources.add(folders.get(m.group(1)) + m.group(2)));
+        for (String name : List.of("routes/Greetings", "routes/Writes")) {
+            assertTrue(journey.contains("'" + name + "'"), name);
+            sources.add(folders.get("API") + name);
+        }
+        STORE.matcher(journey).results().forEach(m -> sources.add(folders.get("FUNCTIONS") + "store/" + m.group(1)));
+        sources.add(folders.get("FUNCTIONS") + "enrich/EnrichmentRun");
         assertTrue(sources.size() > 12, sources + "");
-        sources.forEach(source -> assertTrue(Files.exists(Path.of("..", source)), source));
+        sources.forEach(source -> assertTrue(Files.exists(Path.of("..", source + ".java")), source));
     }
 }

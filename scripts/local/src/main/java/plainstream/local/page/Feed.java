@@ -63,6 +63,10 @@ final class Feed implements MappingListener {
         });
     }
 
+    String functionOf(String mapping) {
+        return functionOf.apply(mapping);
+    }
+
     /** What a mapping does just now. */
     String doing(String mapping) {
         return doing.getOrDefault(mapping, "Enabled, nothing to do yet");
@@ -70,7 +74,13 @@ final class Feed implements MappingListener {
 
     @Override
     public void polled(String mapping, List<Span> spans) {
-        tell("polled", spans(object().put("mapping", mapping).put("at", now()), spans));
+        tell(
+                "polled",
+                spans(
+                        object().put("mapping", mapping)
+                                .put("function", functionOf.apply(mapping))
+                                .put("at", now()),
+                        spans));
     }
 
     @Override

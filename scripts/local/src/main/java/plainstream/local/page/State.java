@@ -91,7 +91,9 @@ final class State implements Runnable {
     }
 
     private void mapping(ObjectNode state, MappingSettings mapping) {
-        state.put("name", mapping.name()).put("batchSize", mapping.batching().size());
+        state.put("name", mapping.name())
+                .put("function", feed.functionOf(mapping.name()))
+                .put("batchSize", mapping.batching().size());
         state.put("windowMs", mapping.batching().window().toMillis()).put("state", feed.doing(mapping.name()));
         seen.watch().lag(mapping.name(), state);
     }

@@ -14,6 +14,7 @@ import plainstream.consumer.function.Tables;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonValue;
+import plainstream.kit.Repository;
 
 /** What pipeline.json describes, for AWS and for the local stack, is what the code has. */
 class PipelineTest {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import plainstream.kit.Repository;
+import plainstream.kit.Stack;
 
 /** The README never lies: every {@code console} block runs here, in order, and prints what it says. */
 class ReadmeIT {

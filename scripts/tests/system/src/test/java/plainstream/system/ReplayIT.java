@@ -33,6 +33,8 @@ import plainstream.consumer.dynamodb.Read;
 import plainstream.consumer.dynamodb.Retries;
 import plainstream.consumer.json.JsonWriter;
 import plainstream.consumer.time.Deadline;
+import plainstream.kit.Repository;
+import plainstream.kit.Stack;
 
 /**
  * The whole way: events through one stack into its tables and its archive, given back over the live tables, and to a stack that has

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import plainstream.kit.Repository;
 
 /** Every row of a README's table of settings names what the code reads, with the code's default; no row is left out, and no variable. */
 class SettingsTest {

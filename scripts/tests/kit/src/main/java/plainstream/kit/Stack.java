@@ -1,4 +1,4 @@
-package plainstream.system;
+package plainstream.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import plainstream.esm.host.Ports;
 
 /** What {@code make run} starts, in a process of its own, on free ports and in a folder of its own. */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
     /** The ports of {@code make run}: the variable that moves each, and where it stands by itself. */
     private static final Map<String, Integer> PORTS =
             Map.of("LB_PORT", 8000, "API_PORT", 8080, "DYNAMODB_PORT", 8001, "KAFKA_PORT", 9092);
@@ -39,7 +39,7 @@ final class Stack implements AutoCloseable {
         this.data = data;
     }
 
-    static Stack start(Path folder) throws IOException {
+    public static Stack start(Path folder) throws IOException {
         var ports = freePorts();
         var log = Files.createDirectories(folder).resolve("stack.log");
         var file = folder.resolve("stack.json");
@@ -85,16 +85,16 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + ports.get("LB_PORT"));
     }
 
-    int port(String name) {
+    public int port(String name) {
         return ports.get(name);
     }
 
     /** A command of the README, with the ports and the folder of this stack in the place of the usual ones. */
-    String translate(String command) {
+    public String translate(String command) {
         var result = command.replace(DATA, data);
         for (var port : PORTS.entrySet()) {
             result = result.replaceAll(
@@ -104,7 +104,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** What scripts that work on the stack read. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of("DATA", data);
     }
 
@@ -130,7 +130,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

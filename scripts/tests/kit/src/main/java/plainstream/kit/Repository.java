@@ -1,4 +1,4 @@
-package plainstream.system;
+package plainstream.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout under test. */
-final class Repository {
-    static final Path ROOT = Path.of(System.getProperty("repository", "../../.."))
+public final class Repository {
+    public static final Path ROOT = Path.of(System.getProperty("repository", "../../.."))
             .toAbsolutePath()
             .normalize();
 
     private Repository() {}
 
-    static String read(String file) {
+    public static String read(String file) {
         try {
             return Files.readString(ROOT.resolve(file));
         } catch (IOException e) {
