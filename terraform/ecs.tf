@@ -24,7 +24,17 @@ locals {
     KAFKA_PARTITIONS        = tostring(var.kafka_partitions)
     DRAIN_DELAY_MS          = tostring(1000 * (local.deregistration_delay_s + 5)) # serve until the load balancer sends no more
     LOG_LEVEL               = var.log_level
+    PAGE_LINKS              = jsonencode(local.page_links)
   })
+
+  # Where the page says to look, since the local stack's live view does not exist here.
+  console = "https://${local.region}.console.aws.amazon.com"
+  page_links = merge({
+    dashboard   = "${local.console}/cloudwatch/home?region=${local.region}#dashboards/dashboard/${var.name}"
+    logs        = "${local.console}/cloudwatch/home?region=${local.region}#logsV2:logs-insights"
+    mappings    = "${local.console}/lambda/home?region=${local.region}#/functions"
+    deadLetters = "${local.console}/dynamodbv2/home?region=${local.region}#item-explorer?table=${local.table_prefix}dead_letters"
+  }, { for bucket in aws_s3_bucket.archive[*].bucket : "archive" => "${local.console}/s3/buckets/${bucket}" }, var.page_links)
 
   api_container = {
     name      = "api"

@@ -144,7 +144,7 @@ variable "api_environment" {
 
   validation {
     condition = length(setintersection(keys(var.api_environment), [
-      "HOST", "PORT", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_AUTH", "KAFKA_PARTITIONS", "LOG_LEVEL", "DRAIN_DELAY_MS",
+      "HOST", "PORT", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_AUTH", "KAFKA_PARTITIONS", "LOG_LEVEL", "PAGE_LINKS", "DRAIN_DELAY_MS",
     ])) == 0
     error_message = "api_environment must not set HOST, PORT, KAFKA_BOOTSTRAP_SERVERS, KAFKA_AUTH, KAFKA_PARTITIONS, LOG_LEVEL or DRAIN_DELAY_MS: the stack does."
   }
@@ -254,4 +254,16 @@ variable "oidc_client_secret" {
   default     = ""
   nullable    = false
   sensitive   = true
+}
+
+variable "page_links" {
+  description = "Further links of the page, or others in the place of its own: source (where the repository's files are, with / at its end), dashboard, logs, mappings, deadLetters, archive"
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name, link in var.page_links : contains(["source", "dashboard", "logs", "mappings", "deadLetters", "archive"], name) && startswith(link, "https://")])
+    error_message = "page_links may hold source, dashboard, logs, mappings, deadLetters and archive, each a link that begins with https://."
+  }
 }

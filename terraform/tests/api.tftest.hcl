@@ -15,6 +15,7 @@ run "container" {
   variables {
     image_tag       = "abc123"
     api_environment = { MAX_IN_FLIGHT = "4096" }
+    page_links      = { source = "https://code.example/" }
   }
 
   assert {
@@ -46,7 +47,7 @@ run "container" {
   }
 
   assert {
-    condition = { for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.name => variable.value } == {
+    condition = { for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.name => variable.value if variable.name != "PAGE_LINKS" } == {
       HOST                    = "0.0.0.0"
       PORT                    = "8080"
       KAFKA_BOOTSTRAP_SERVERS = "boot-1.c1.kafka-serverless.eu-west-1.amazonaws.com:9098"
@@ -57,6 +58,13 @@ run "container" {
       MAX_IN_FLIGHT           = "4096"
     }
     error_message = "the container's environment is another one"
+  }
+
+  assert {
+    condition = alltrue([for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment :
+      jsondecode(variable.value).source == "https://code.example/" && endswith(jsondecode(variable.value).dashboard, "#dashboards/dashboard/plainstream") if variable.name == "PAGE_LINKS"
+    ]) && contains(jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment[*].name, "PAGE_LINKS")
+    error_message = "the page must be told where to look"
   }
 
   assert {
