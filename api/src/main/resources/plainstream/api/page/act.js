@@ -117,7 +117,7 @@ export function actions(root, local, said, read) {
 	// Accepted = counted: what was accepted for a movie here, and by how much its row has risen since.
 	async function count(movieId) {
 		const known = accepted.get(movieId);
-		for (let tries = 0; tries < 25; tries++) {
+		for (let tries = 0; tries < 99; tries++) {
 			const now = await likes(movieId);
 			counted.textContent = `${movieId}: accepted here ${known.n}, counted since ${now - known.before}, in the table ${now}.`;
 			counted.className = now - known.before === known.n ? 'good' : '';

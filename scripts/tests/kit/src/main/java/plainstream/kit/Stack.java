@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import plainstream.esm.host.Ports;
+import java.util.function.IntSupplier;
 
 /** What {@code make run} starts, in a process of its own, on free ports and in a folder of its own. */
 public final class Stack implements AutoCloseable {
@@ -39,8 +39,14 @@ public final class Stack implements AutoCloseable {
         this.data = data;
     }
 
-    public static Stack start(Path folder) throws IOException {
-        var ports = freePorts();
+    /**
+     * Starts it; returns when it answers.
+     *
+     * @param folder for its data and its output
+     * @param freePort gives ports that nobody uses
+     */
+    public static Stack start(Path folder, IntSupplier freePort) throws IOException {
+        var ports = freePorts(freePort);
         var log = Files.createDirectories(folder).resolve("stack.log");
         var file = folder.resolve("stack.json");
         Files.writeString(file, Repository.read("scripts/local/stack.json").replace(DATA, folder + "/data"));
@@ -56,9 +62,9 @@ public final class Stack implements AutoCloseable {
         return stack;
     }
 
-    private static Map<String, Integer> freePorts() {
+    private static Map<String, Integer> freePorts(IntSupplier freePort) {
         var ports = new LinkedHashMap<String, Integer>();
-        PORTS.keySet().forEach(name -> ports.put(name, Ports.free()));
+        PORTS.keySet().forEach(name -> ports.put(name, freePort.getAsInt()));
         return ports;
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import plainstream.esm.host.Ports;
 import plainstream.kit.Stack;
 
 /** One local stack and one browser for all classes of this module: both take longer to start than most tests. */
@@ -29,7 +30,7 @@ final class Running implements BeforeAllCallback {
 
     private static AutoCloseable start() {
         try {
-            stack = Stack.start(Path.of("target", "stack").toAbsolutePath());
+            stack = Stack.start(Path.of("target", "stack").toAbsolutePath(), Ports::free);
             browser = Browser.start(stack.url());
             return Running::stop;
         } catch (IOException e) {

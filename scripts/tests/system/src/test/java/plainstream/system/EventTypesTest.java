@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonValue;
+import plainstream.kit.Repository;
 
 /** An event type goes through both halves, two documents and the pipeline's description. What is forgotten is named here, file and all. */
 class EventTypesTest {

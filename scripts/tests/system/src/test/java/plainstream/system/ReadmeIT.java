@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import plainstream.esm.host.Ports;
 import plainstream.kit.Repository;
 import plainstream.kit.Stack;
 
@@ -36,7 +37,7 @@ class ReadmeIT {
     static void start() throws IOException {
         Files.createDirectories(Path.of(CURL_HOME));
         Files.writeString(Path.of(CURL_HOME, ".curlrc"), "silent\n");
-        stack = Stack.start(Path.of("target", "readme").toAbsolutePath());
+        stack = Stack.start(Path.of("target", "readme").toAbsolutePath(), Ports::free);
     }
 
     @AfterAll

@@ -33,6 +33,7 @@ import plainstream.consumer.dynamodb.Read;
 import plainstream.consumer.dynamodb.Retries;
 import plainstream.consumer.json.JsonWriter;
 import plainstream.consumer.time.Deadline;
+import plainstream.esm.host.Ports;
 import plainstream.kit.Repository;
 import plainstream.kit.Stack;
 
@@ -58,7 +59,7 @@ class ReplayIT {
     void changesNothingOverLiveTablesAndRestoresLostOnes() throws Exception {
         String lost;
         Path archive = folder.resolve("a/data/archive/records");
-        try (var stack = Stack.start(folder.resolve("a"))) {
+        try (var stack = Stack.start(folder.resolve("a"), Ports::free)) {
             intoTopics(stack);
             post(stack);
             await(() -> archived(archive) == RECORDS && rows(stack, "orders") == 1 && rows(stack, "timestamps") == 2);
@@ -68,7 +69,7 @@ class ReplayIT {
             replay(stack, "--local");
             assertEquals(before, contents(stack, Set.of()));
         }
-        try (var stack = Stack.start(folder.resolve("b"))) {
+        try (var stack = Stack.start(folder.resolve("b"), Ports::free)) {
             replay(stack, "--local", "--folder", archive.toString());
             String restored = contents(stack, Set.of());
             replay(stack, "--local", "--folder", archive.toString());
