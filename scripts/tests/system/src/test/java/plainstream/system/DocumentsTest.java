@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import plainstream.kit.Repository;
 
 /** The README is short enough to be read, and no document points at what is not there. */
 class DocumentsTest {
