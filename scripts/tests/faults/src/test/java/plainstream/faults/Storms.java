@@ -8,8 +8,8 @@ import plainstream.faults.DatabaseProxy.Fault;
 final class Storms implements DatabaseProxy.Plan {
     private static final int CALM_PERCENT = 3;
     private static final int STORM_PERCENT = 96;
-    private static final int PERIOD_REQUESTS = 3_000;
-    private static final int STORM_REQUESTS = 400;
+    private static final int PERIOD_REQUESTS = 1_500;
+    private static final int STORM_REQUESTS = 300;
 
     /** Quick ones are likelier, so that a storm does not consist of waiting. */
     private static final List<Fault> KINDS = List.of(
