@@ -41,13 +41,13 @@ final class Console {
         }
     }
 
-    /** Lines into the part's log file and, with its name in front, onto the console. */
+    /** Lines into the part's log file and, with its name in front and for people, onto the console. */
     Consumer<String> shown(String name) {
         var log = log(name);
         return line -> {
             log.accept(line);
             if (!line.startsWith(METRICS)) {
-                out.println("%-10s | %s".formatted(name, line));
+                out.println("%-10s | %s".formatted(name, ForPeople.of(line)));
             }
         };
     }
