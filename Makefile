@@ -102,6 +102,10 @@ audit-update: build ## Write the lock files anew, for a change that is meant
 sbom: build ## Write a bill of materials for the image and each function (CycloneDX) to target/sbom
 	@scripts/sbom.sh
 
+.PHONY: test-calls
+test-calls: build ## Run the image under strace, and compare what it opens and connects to with scripts/audit/calls.lock
+	@scripts/test_calls.sh $(ARGS)
+
 .PHONY: audit-access
 audit-access: build ## Write anew who may talk to whom, from a deployment to the emulator (AWS_EMULATOR)
 	@scripts/test_deploy.sh --update-access
