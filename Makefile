@@ -38,7 +38,7 @@ run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps 
 test: ## Run every test; the fault tests and two of three deployments only with CI=true
 	@$(MAKE) --no-print-directory --jobs=1 test-java test-scripts test-audit
 	@$(MAKE) --no-print-directory --jobs=3 test-terraform test-image test-deploy
-	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults; fi
+	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults reproducible; fi
 
 .PHONY: test-java
 test-java: ## Formatting; unit, wire-level, integration and README tests
