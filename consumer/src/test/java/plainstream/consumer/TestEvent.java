@@ -80,14 +80,14 @@ public final class TestEvent {
                 + "\",\"clientIp\":\"192.0.2.7\",\"protocol\":\"HTTP/1.1\"}");
     }
 
-    TestEvent keyedTimestamp(int partition, long offset, String key, String timestamp) {
+    public TestEvent keyedTimestamp(int partition, long offset, String key, String timestamp) {
         Map<String, String> headers = headers("plainstream.timestamp.v1", key);
         headers.put("ce_idempotent", "true");
         return add("events", partition, offset, headers, timestampJson(key, timestamp));
     }
 
     /** The same records, as the archive gives them back. */
-    TestEvent archived(String epoch, Instant at) {
+    public TestEvent archived(String epoch, Instant at) {
         String added = ",\"epoch\":\"" + epoch + "\",\"archivedAt\":\"" + UtcTime.iso(at) + "\"}";
         TestEvent event = new TestEvent();
         records.forEach((key, list) -> event.records.put(

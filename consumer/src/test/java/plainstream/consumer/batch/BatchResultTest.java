@@ -5,9 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import plainstream.consumer.TestEvent;
+import plainstream.consumer.json.Json;
+import plainstream.consumer.json.JsonObject;
 
 class BatchResultTest {
     private final PartitionRun good = Partitions.likes(0, 2);
@@ -46,6 +57,80 @@ class BatchResultTest {
     @Test
     void isNoResultWhileARecordIsForgotten() {
         assertThrows(IllegalStateException.class, () -> answer(true));
+    }
+
+    @Test
+    void countsEveryRecordInItsMetrics() {
+        settle(new Outcome.Dead("bad"), new Outcome.Skipped("tombstone"));
+        JsonObject metrics = reported("2026-11-21T03:17:32.000000Z");
+        assertEquals("1 1 1 1 0 0", counts(metrics));
+        assertEquals(500, metrics.member("LagMs").asNumber().asLong());
+        assertEquals(List.of("INFO batch done", "INFO batch done"), lines);
+    }
+
+    @Test
+    void tellsWhatComesAgain() {
+        settle(new Outcome.Refused("anew"), new Outcome.Stored());
+        JsonObject metrics = reported("");
+        assertEquals("1 1 0 0 1 1", counts(metrics));
+        assertTrue(metrics.find("LagMs").isEmpty());
+        assertEquals(List.of("INFO batch done", "WARNING batch to come again"), lines);
+    }
+
+    private final List<String> lines = new ArrayList<>();
+
+    private static String counts(JsonObject metrics) {
+        return String.join(
+                " ",
+                Stream.of(
+                                "RecordsStored",
+                                "RecordsLogged",
+                                "RecordsSkipped",
+                                "DeadLetters",
+                                "RecordsRetried",
+                                "RecordsRefused")
+                        .map(name -> metrics.member(name).asNumber().text())
+                        .toList());
+    }
+
+    /** Half a second after that time. */
+    private JsonObject reported(String oldest) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Logger logger = Logger.getLogger(BatchResult.class.getName());
+        Level level = logger.getLevel();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(record.getLevel() + " " + record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        System.setOut(new PrintStream(out, true, UTF_8));
+        logger.setLevel(Level.INFO);
+        logger.addHandler(handler);
+        try {
+            new BatchResult("test", List.of(good, bad))
+                    .report(
+                            "request",
+                            oldest,
+                            Instant.parse("2026-11-21T03:17:32.5Z").toEpochMilli());
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(level);
+            System.setOut(before);
+        }
+        String line = out.toString(UTF_8)
+                .lines()
+                .filter(text -> text.contains("_aws"))
+                .findFirst()
+                .orElseThrow();
+        return Json.parse(line.getBytes(UTF_8)).asObject();
     }
 
     private void settle(Outcome first, Outcome second) {

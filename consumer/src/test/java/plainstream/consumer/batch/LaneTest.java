@@ -76,6 +76,7 @@ class LaneTest {
                 .run();
         assertEquals(List.of(0), run);
         assertEquals(3, partition.count(Outcome.Retry.class));
+        partition.check();
     }
 
     @Test
@@ -95,6 +96,18 @@ class LaneTest {
                 List.of(step(Outcome.Stored::new, 0), step(write(Fate.INVALID), 1)));
         lane(10_000, whole, step(Outcome.Stored::new, 2, 3)).run();
         assertEquals("3 1", partition.count(Outcome.Stored.class) + " " + partition.count(Outcome.Dead.class));
+    }
+
+    @Test
+    void endsWithTheFirstPartThatFails() {
+        Step whole = new Noted(
+                new int[] {0, 1},
+                run,
+                write(Fate.INVALID),
+                List.of(step(Outcome.Stored::new, 0), step(write(Fate.DENIED), 1)));
+        lane(10_000, whole, step(Outcome.Stored::new, 2, 3)).run();
+        assertEquals(List.of(0, 0, 1), run);
+        assertEquals(4, partition.count(Outcome.Retry.class));
     }
 
     @Test

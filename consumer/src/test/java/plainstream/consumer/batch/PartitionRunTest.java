@@ -34,6 +34,15 @@ class PartitionRunTest {
     }
 
     @Test
+    void countsARecordThatFailedOnceAsThatWhateverBecameOfItLater() {
+        partition.settle(1, new Outcome.Retry("throttled"));
+        for (int i = 0; i < 5; i++) {
+            partition.settle(i, new Outcome.Stored());
+        }
+        assertEquals("1 0 0 0 4 0", counts());
+    }
+
+    @Test
     void keepsTheReasonOfTheLowestOffset() {
         partition.settle(3, new Outcome.Refused("anew"));
         partition.settle(3, new Outcome.Retry("second"));

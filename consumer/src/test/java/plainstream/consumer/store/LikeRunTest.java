@@ -44,6 +44,7 @@ class LikeRunTest {
     void countsARunWithOneWrite() {
         run(likes(5, 105));
         assertEquals("100 1", likes() + " " + tables.calls());
+        assertEquals(List.of(), tables.all("x-idempotency"));
     }
 
     @Test
@@ -108,6 +109,24 @@ class LikeRunTest {
     }
 
     @Test
+    void showsTheJourneyOfTheLastLikeThatCounted() {
+        run(keyed(0, "a"));
+        assertEquals("accepted0", movie().text("acceptedAt"));
+        run(keyed(1, "a"));
+        assertEquals("accepted0", movie().text("acceptedAt"));
+        run(keyed(2, "b"));
+        assertEquals("accepted2", movie().text("acceptedAt"));
+    }
+
+    @Test
+    void remembersForEachPartitionHowFarItIs() {
+        run(partition(List.of(record(7, T0 + 60_000))));
+        run(new PartitionRun(new PartitionRecords("events-1", "events", 1, List.of(record(1, 3, T0)))));
+        run(partition(List.of(record(7, T0 + 60_000))));
+        assertEquals(2, likes());
+    }
+
+    @Test
     void refusesAPlaceThatWasCountedAsAnOlderRecords() {
         run(likes(0, 10));
         PartitionRun anew = partition(List.of(record(0, T0 + 2_000), record(1, T0 + 2_001)));
@@ -166,7 +185,10 @@ class LikeRunTest {
     }
 
     private static Effect.Like like(Keys keys, int index) {
-        return new Effect.Like("tt1", keys.names.length > 0 ? keys.names[index] : "", new Journey("a", "b", "c"));
+        return new Effect.Like(
+                "tt1",
+                keys.names.length > 0 ? keys.names[index] : "",
+                new Journey("accepted" + keys.partition.record(index).offset(), "b", "c"));
     }
 
     private LikeCounter counter(String epoch) {
@@ -191,9 +213,23 @@ class LikeRunTest {
     }
 
     private static KafkaRecord record(long offset, long timestampMs) {
+        return record(0, offset, timestampMs);
+    }
+
+    private static KafkaRecord record(int partition, long offset, long timestampMs) {
         byte[] none = {};
         return new KafkaRecord(
-                "events", 0, offset, timestampMs, "LOG_APPEND_TIME", false, none, false, none, List.of(), Archived.NOT);
+                "events",
+                partition,
+                offset,
+                timestampMs,
+                "LOG_APPEND_TIME",
+                false,
+                none,
+                false,
+                none,
+                List.of(),
+                Archived.NOT);
     }
 
     private long likes() {

@@ -25,7 +25,7 @@ import plainstream.consumer.time.Deadline;
 
 /** What is written together, what after one another, and what beside. */
 class PlanTest {
-    private final TestEvent event = new TestEvent();
+    private TestEvent event = new TestEvent();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private MemoryTables tables;
     private PartitionRun partition;
@@ -99,6 +99,23 @@ class PlanTest {
         event.order(1, "2026-11-21T00:00:00.000000Z", "{\"OrderNo\":\"1\",\"Customer\":\"c\"}");
         run();
         assertEquals("1 1", stored() + " " + Partitions.count(partition, Outcome.Skipped.class));
+    }
+
+    @Test
+    void countsAKeyOfTheArchiveByItselfThatWasUsedAgain() {
+        event.keyedLike(0, 0, "a", "x").keyedLike(0, 1, "a", "y").keyedLike(0, 2, "a", "x");
+        event.timestamp(0, 3, "id1", "2026-11-21T00:00:00.000001Z")
+                .timestamp(0, 4, "id2", "2026-11-21T00:00:00.000002Z");
+        event.keyedTimestamp(0, 5, "k", "2026-11-21T00:00:00.000003Z");
+        event.keyedTimestamp(0, 6, "k", "2026-11-21T00:00:00.000004Z");
+        event = event.archived("0", Instant.parse("2026-11-21T03:30:00Z"));
+        assertEquals(4, run());
+        assertEquals(3, Collections.frequency(calls, "PutItem"), calls.toString());
+        assertEquals(
+                "2 3",
+                tables.all("x-likes").getFirst().number("likes", -1) + " "
+                        + tables.all("x-timestamps").size());
+        assertEquals(7, stored());
     }
 
     @Test
