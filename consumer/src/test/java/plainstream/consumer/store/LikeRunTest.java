@@ -158,6 +158,44 @@ class LikeRunTest {
         assertEquals(List.of(), step(counter("0"), likes(0, 2)).split());
     }
 
+    @Test
+    void takesLikesOfItsOwnKindUntilItIsFull() {
+        PartitionRun partition = likes(0, 200);
+        LikeRun run = new LikeRun(counter("0"), partition, like("k"));
+        for (int i = 0; i < LikeCounter.MAX_KEYS; i++) {
+            assertEquals("true false", run.takes(i, like("k")) + " " + run.takes(i, like("")));
+            run.add(i, like("k"));
+        }
+        assertEquals(false, run.takes(99, like("other")));
+    }
+
+    @Test
+    void takesAKeyOfTheArchiveOnce() {
+        KafkaRecord record = record(0, T0);
+        byte[] none = {};
+        KafkaRecord archived = new KafkaRecord(
+                "events",
+                0,
+                1,
+                T0,
+                "",
+                false,
+                none,
+                false,
+                none,
+                List.of(),
+                new Archived("0", "2026-11-21T03:17:32.000000Z"));
+        LikeRun run = new LikeRun(counter("0"), partition(List.of(record, archived)), like("k"));
+        run.add(0, like("k"));
+        assertEquals(
+                "true false true",
+                run.takes(0, like("k")) + " " + run.takes(1, like("k")) + " " + run.takes(1, like("l")));
+    }
+
+    private static Effect.Like like(String key) {
+        return new Effect.Like("tt1", key, new Journey("a", "b", "c"));
+    }
+
     private record Keys(PartitionRun partition, String... names) {}
 
     private void run(PartitionRun partition) {

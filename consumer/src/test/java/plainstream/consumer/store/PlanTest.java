@@ -83,6 +83,19 @@ class PlanTest {
     }
 
     @Test
+    void findsTheOneTimestampThatIsNeverTaken() {
+        for (int i = 0; i < 5; i++) {
+            event.timestamp(0, i, "id" + i, "2026-11-21T00:00:00.%06dZ".formatted(i));
+        }
+        tables.plan((operation, body) -> body.contains("\"id3\"") && body.contains("x-timestamps")
+                ? MemoryTables.Fate.INVALID
+                : MemoryTables.Fate.DONE);
+        run();
+        assertEquals("4 1", stored() + " " + Partitions.count(partition, Outcome.Dead.class));
+        assertEquals(3, tables.all("x-dead_letters").getFirst().number("offset", -1));
+    }
+
+    @Test
     void writesOrdersOfOneNumberInTheirOrder() {
         for (int i = 0; i < 3; i++) {
             String order = "{\"OrderNo\":\"" + i / 2 + "\",\"Customer\":\"c\",\"n\":" + i + "}";
