@@ -6,18 +6,21 @@
 #
 #   --var NAME=VALUE       a Terraform variable (best kept in terraform/terraform.tfvars, see terraform.tfvars.example)
 #   --var-file FILE        a file of them
-#   --http                 no HTTPS, and so no certificate
-#   --state-bucket BUCKET  keep the state there, locked and encrypted; made if absent. Without it: in terraform/
+#   --http, --https        without HTTPS, and so without a certificate, or with it again; it stays as it was deployed last
+#   --state-bucket BUCKET  keep the state there, locked and encrypted; the bucket is made, and a state moved, after a question
 #   --state-key KEY        (default: plainstream/terraform.tfstate)
+#   --state-here           move the state from its bucket back to terraform/, after a question
 #   --registry REGISTRY    push the image there instead of to the stack's repository; for an emulator's test
 #   --skip-image           neither build nor push an image
 #   --skip-smoke           no smoke test at the end
 #   --yes                  approve without a question
 #   --help
 #
-# Steps: checks of tools, credentials and quotas; plan; question; image repository; certificate (a self-signed one is
-# imported into ACM unless certificate_arn names one; its key never enters the state); image; everything else; waiting
-# until the service is stable and the mappings are enabled; smoke test. Each can be run again after a failure.
+# Steps: checks of tools, credentials and quotas; certificate (a self-signed one is imported into ACM unless
+# certificate_arn names one; its key never enters the state; a "no" deletes it again); plan; question; image; the plan
+# that was shown, as it was shown; the tasks and mappings that were asked for run; smoke test. The first time, the image
+# repository comes before the image by a plan of its own, which is shown too; the rest is then planned again and must be
+# what was approved. Each step can be run again after a failure. What was chosen is kept for everyone: see lib_stack.sh.
 # The URL goes to stdout. With AWS_ENDPOINT_URL on this machine, what needs the real AWS is named and left out.
 # Exit codes: 0 deployed, 1 failed, 2 wrong usage.
 
@@ -25,9 +28,11 @@ set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=scripts/lib_stack.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib_stack.sh"
 
-YES=false
-registry='' skip_image=false skip_smoke=false
+YES=false MAY_MOVE_STATE=true
+registry='' skip_image=false skip_smoke=false imported_certificate=''
 readonly STABLE_LIMIT_S=900 MAPPING_LIMIT_S=600
 
 parse() {
@@ -130,17 +135,46 @@ make_state_bucket() {
     BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true
 }
 
-show_plan() {
-  tf plan -input=false ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} >&2
+# Nothing is applied but a plan that was written to a file and shown.
+write_plan() { # FILE TERRAFORM-ARGUMENT...
+  local file=$WORK/$1
+  shift
+  tf plan -input=false -out="$file" "$@" "${TF_VARIABLES[@]}" >&2
 }
 
+apply_plan() { # FILE
+  tf apply -input=false -auto-approve "$WORK/$1" >&2
+}
+
+# What a plan does, a line each: "aws_vpc.main[0] will be created".
+steps_of() { # FILE
+  tf show -no-color "$WORK/$1" | sed -n 's/^  # \([^(]* \(will\|must\) be .*\)$/\1/p' | sort
+}
+
+needs_repository() {
+  ! in_state aws_ecr_repository.api
+}
+
+show_plans() {
+  if needs_repository; then
+    say "first the repository, which the image needs (-target), then everything:"
+    write_plan repository.plan -target=aws_ecr_repository.api -target=aws_ecr_lifecycle_policy.api
+  fi
+  write_plan stack.plan
+}
+
+# Whoever approves sees all of it: what is planned after the repository is there may hold nothing that was not shown.
 make_repository() {
-  say "image repository"
-  apply -target=aws_ecr_repository.api -target=aws_ecr_lifecycle_policy.api
-}
-
-apply() { # TERRAFORM-ARGUMENT...
-  tf apply -input=false -auto-approve "$@" ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} >&2
+  local new
+  if ! needs_repository; then return; fi
+  steps_of stack.plan >"$WORK/approved"
+  apply_plan repository.plan
+  write_plan stack.plan >/dev/null 2>&1 || write_plan stack.plan
+  new=$(steps_of stack.plan | comm -13 "$WORK/approved" -)
+  if [[ -n $new ]]; then
+    write_plan stack.plan
+    YES=false confirm "The plan has changed: $new. Apply it?" yes
+  fi
 }
 
 # The key exists in a folder that only this user can read, for the second between its making and the import. The name
@@ -154,34 +188,44 @@ import_certificate() {
     openssl req -x509 -newkey rsa:2048 -nodes -days 365 -config "$WORK/openssl.cnf" \
       -keyout "$WORK/key.pem" -out "$WORK/certificate.pem" 2>/dev/null
   )
-  TF_VAR_certificate_arn=$(aws_cli acm import-certificate --certificate "fileb://$WORK/certificate.pem" \
+  imported_certificate=$(aws_cli acm import-certificate --certificate "fileb://$WORK/certificate.pem" \
     --private-key "fileb://$WORK/key.pem" --query CertificateArn --output text \
     --tags "Key=Project,Value=$(variable name)" Key=Role,Value=self-signed)
   rm -f "$WORK/key.pem"
-  export TF_VAR_certificate_arn
+  sed "s|$NO_CERTIFICATE_YET|$imported_certificate|" "$WORK/chosen.tfvars" >"$WORK/with_certificate"
+  cp "$WORK/with_certificate" "$WORK/chosen.tfvars"
+  trap 'drop_certificate; rm -rf "$WORK"' EXIT
+}
+
+# A certificate is free and in nobody's way, but a "no" leaves nothing behind.
+drop_certificate() {
+  if [[ -z $imported_certificate ]]; then return; fi
+  aws_cli acm delete-certificate --certificate-arn "$imported_certificate" >/dev/null 2>&1 ||
+    say "the imported certificate $imported_certificate is in use and stays"
 }
 
 ship_image() {
-  local repository=${registry:+$registry/}
+  local tag repository=${registry:+$registry/}
   repository=${repository:+${repository}plainstream-api}
   repository=${repository:-$(output ecr_repository_url)}
+  tag=$(variable image_tag)
   if ! needs_image; then
     say "step left out: image (it needs the real AWS, --registry, or no --skip-image)"
     return
   fi
   if [[ -z $registry ]]; then
     if is_pushed; then
-      say "the image $repository:$TF_VAR_image_tag is there already"
+      say "the image $repository:$tag is there already"
       return
     fi
     # shellcheck disable=SC2086
     aws_cli ecr get-login-password | $DOCKER login --username AWS --password-stdin "${repository%%/*}" >&2
   fi
-  "$ROOT/scripts/image.sh" --push --repository "$repository" --tag "$TF_VAR_image_tag" --platform "$(platform)" >&2
+  "$ROOT/scripts/image.sh" --push --repository "$repository" --tag "$tag" --platform "$(platform)" >&2
 }
 
 is_pushed() {
-  aws_cli ecr describe-images --repository-name "$(variable name)-api" --image-ids "imageTag=$TF_VAR_image_tag" >/dev/null 2>&1
+  aws_cli ecr describe-images --repository-name "$(variable name)-api" --image-ids "imageTag=$tag" >/dev/null 2>&1
 }
 
 # A test registry takes what this machine can build.
@@ -198,27 +242,57 @@ platform() {
   fi
 }
 
-wait_for_service() {
+# Terraform has waited until the service is stable; but one that ECS rolled back is stable too.
+check_service() {
   local service
   service=$(output ecs_service)
   if [[ -z $service ]]; then return; fi
-  if on_emulator; then
+  if on_emulator && [[ ${CHECK_SERVICE:-false} != true ]]; then
     say "step left out: the service's tasks run (it needs the real AWS)"
     return
   fi
   wait_until "$STABLE_LIMIT_S" "the service is stable" is_stable "$service"
 }
 
-# A deployment that was rolled back is stable too, but not what was asked for.
+# What runs must be what was asked for.
 is_stable() { # SERVICE
-  local state
-  state=$(aws_cli ecs describe-services --cluster "$(output ecs_cluster)" --services "$1" --output text \
-    --query 'services[0].[length(deployments), deployments[0].rolloutState, runningCount == desiredCount]')
-  case $state in
-    *FAILED*) die "the deployment failed and is rolled back; see scripts/logs.sh and scripts/status.sh" ;;
-    1*COMPLETED*True) return 0 ;;
+  local wanted running deployments state complete
+  wanted=$(output task_definition_arn)
+  read -r running deployments state complete < <(aws_cli ecs describe-services --cluster "$(output ecs_cluster)" \
+    --services "$1" --output text --query \
+    'services[0].[taskDefinition, length(deployments), deployments[0].rolloutState, runningCount == desiredCount]')
+  case "$state $deployments $complete" in
+    FAILED*) tell_failure "$1" "the deployment of $wanted failed" ;;
+    COMPLETED\ 1\ True) [[ $running == "$wanted" ]] || tell_failure "$1" "ECS rolled $wanted back; $running runs" ;;
     *) return 1 ;;
   esac
+}
+
+tell_failure() { # SERVICE WHAT
+  local cluster task
+  cluster=$(output ecs_cluster)
+  for task in $(aws_cli ecs list-tasks --cluster "$cluster" --family "$(variable name)-api" --desired-status STOPPED \
+    --query 'taskArns[:3]' --output text); do
+    if [[ $task != None ]]; then
+      aws_cli ecs describe-tasks --cluster "$cluster" --tasks "$task" --output text \
+        --query 'tasks[].[taskDefinitionArn, stoppedReason, containers[0].reason, containers[0].exitCode]' >&2
+    fi
+  done
+  say "the last lines of its log:"
+  aws_cli logs filter-log-events --log-group-name "$(output_of log_groups api)" --start-time "$((($(date +%s) - 1800) * 1000))" \
+    --max-items 20 --query 'events[].[message]' --output text >&2 || true
+  die "$2: see above, and scripts/logs.sh"
+}
+
+# The alias may name a version before its snapshot is made; until then invocations fail, and pollers try again.
+wait_for_functions() {
+  local name function
+  if on_emulator; then return; fi
+  while read -r name function; do
+    say "waiting until the function $name is active"
+    aws_cli lambda wait published-version-active --function-name "$function" --qualifier "$(output function_alias)" ||
+      die "the function $name did not become active"
+  done < <(output_lines function_names)
 }
 
 wait_for_mappings() {
@@ -234,19 +308,12 @@ is_enabled() { # ID
 }
 
 smoke_test() {
-  local url options=()
-  url=$(output url)
-  if $skip_smoke || [[ -z $url ]]; then return; fi
+  if $skip_smoke || [[ -z $(output url) ]]; then return; fi
   if on_emulator; then
-    say "step left out: smoke test of $url (it needs the real AWS)"
+    say "step left out: smoke test of $(output url) (it needs the real AWS)"
     return
   fi
-  if [[ -n ${TF_VAR_certificate_arn:-} ]] && [[ $(find_certificate) == "$TF_VAR_certificate_arn" ]]; then
-    aws_cli acm get-certificate --certificate-arn "$TF_VAR_certificate_arn" --query Certificate --output text >"$WORK/ca.pem"
-    options+=(--cacert "$WORK/ca.pem")
-  fi
-  if [[ $(variable kafka_mode) == none ]]; then options+=(--no-kafka); fi
-  "$ROOT/scripts/smoke.sh" ${options[@]+"${options[@]}"} --wait 60 "$url" >&2
+  "$ROOT/scripts/smoke.sh" --deployed --wait 60 >&2
 }
 
 report() {
@@ -265,13 +332,16 @@ main() {
   init_terraform
   choose_variables
   check_account
-  show_plan
+  if certificate_needed; then import_certificate; fi
+  show_plans
   confirm "Apply this to account $ACCOUNT, region $AWS_REGION?" yes
   make_repository
-  if certificate_needed; then import_certificate; fi
   ship_image
-  apply
-  wait_for_service
+  imported_certificate=''
+  apply_plan stack.plan
+  record_settings
+  check_service
+  wait_for_functions
   wait_for_mappings
   smoke_test
   report

@@ -6,22 +6,25 @@
 #
 #   --var NAME=VALUE       a Terraform variable, as it was given to deploy.sh
 #   --var-file FILE        a file of them
-#   --http                 as given to deploy.sh
 #   --state-bucket BUCKET  as given to deploy.sh; the bucket itself stays
 #   --state-key KEY
 #   --yes                  approve without a question
 #   --help
 #
-# Shows what will go; empties the image repository, the buckets (with all versions) and the backup vault; destroys;
-# waits for network interfaces that Lambda gives back late (up to 40 minutes); removes the self-signed certificate, the
-# backups of backup.sh and the copies of restore.sh; then lists what still carries the tag Project and fails if there is
-# anything. With deletion_protection nothing is destroyed.
+# Shows what will go; empties the image repository, the buckets (with all versions) and the backup vault; destroys, up to
+# three times: Lambda gives network interfaces back late (up to 40 minutes), and GuardDuty puts an endpoint and a security
+# group into the VPC, which are removed. What else is in the way is named with its owner. Then goes what came into being
+# beside Terraform: the self-signed certificate, the settings, the backups of backup.sh and the copies of restore.sh. At
+# last it asks the services and the tags what is left and fails if there is anything. With deletion_protection nothing is
+# destroyed.
 # Exit codes: 0 nothing is left, 1 something is, or an error, 2 wrong usage.
 
 set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=scripts/lib_stack.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib_stack.sh"
 
 YES=false
 readonly INTERFACES_LIMIT_S=2400 ATTEMPTS=3
@@ -44,7 +47,7 @@ parse() {
 
 show_what_goes() {
   local count
-  tf plan -destroy -input=false ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} >&2
+  tf plan -destroy -input=false "${TF_VARIABLES[@]}" >&2
   count=$(tf state list | grep -cv '^data\.') || true
   say "$count resources of the stack '$name' in account $ACCOUNT, region $AWS_REGION, with every event, image and backup"
 }
@@ -104,32 +107,63 @@ empty_vault() {
 destroy() {
   local attempt
   for ((attempt = 1; attempt <= ATTEMPTS; attempt++)); do
-    if tf destroy -input=false -auto-approve ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} >&2; then return; fi
+    if tf destroy -input=false -auto-approve "${TF_VARIABLES[@]}" >&2; then return; fi
     say "attempt $attempt of $ATTEMPTS failed"
-    wait_for_interfaces
+    empty_buckets # the load balancer's last logs come late
+    clear_network
   done
   die "the stack could not be destroyed: see above, then run this again"
 }
 
-# Lambda gives the interfaces of its functions back up to 40 minutes after they are gone; subnets cannot go before.
-wait_for_interfaces() {
-  if [[ -n $vpc ]]; then
-    wait_until "$INTERFACES_LIMIT_S" "Lambda gives its network interfaces back" has_no_interfaces
-  fi
+# What is not the stack's own keeps subnets and VPC from going. While the VPC is there:
+clear_network() {
+  if [[ -z $vpc ]] || ! vpc_exists; then return; fi
+  remove_guardduty
+  wait_until "$INTERFACES_LIMIT_S" "the network interfaces in $vpc are given back" has_no_interfaces
 }
 
+vpc_exists() {
+  aws_cli ec2 describe-vpcs --vpc-ids "$vpc" >/dev/null 2>&1
+}
+
+# GuardDuty's runtime monitoring makes both by itself, and leaves them when what it watched is gone:
+# https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring-agent-resource-clean-up.html
+remove_guardduty() {
+  local id
+  for id in $(aws_cli ec2 describe-vpc-endpoints --output text --query 'VpcEndpoints[].VpcEndpointId' \
+    --filters "Name=vpc-id,Values=$vpc" 'Name=tag:GuardDutyManaged,Values=true'); do
+    if [[ $id == None ]]; then continue; fi
+    say "deleting the endpoint $id, which GuardDuty made"
+    aws_cli ec2 delete-vpc-endpoints --vpc-endpoint-ids "$id" >/dev/null
+  done
+  wait_until 600 "GuardDuty's endpoint is gone" has_no_guardduty_endpoint
+  for id in $(aws_cli ec2 describe-security-groups --output text --query 'SecurityGroups[].GroupId' \
+    --filters "Name=vpc-id,Values=$vpc" 'Name=tag:GuardDutyManaged,Values=true'); do
+    if [[ $id == None ]]; then continue; fi
+    say "deleting the security group $id, which GuardDuty made"
+    aws_cli ec2 delete-security-group --group-id "$id" >/dev/null
+  done
+}
+
+has_no_guardduty_endpoint() {
+  [[ -z $(aws_cli ec2 describe-vpc-endpoints --output text --query 'VpcEndpoints[].VpcEndpointId' \
+    --filters "Name=vpc-id,Values=$vpc" 'Name=tag:GuardDutyManaged,Values=true' | sed '/^None$/d') ]]
+}
+
+# One that nobody uses is only forgotten: it is deleted. The others are named, with whose they are.
 has_no_interfaces() {
-  local state id
-  while read -r id state; do
-    # One that nobody uses is only forgotten: delete it.
-    if [[ $state == available ]]; then aws_cli ec2 delete-network-interface --network-interface-id "$id" || true; fi
+  local id state kind owner text left=0
+  while IFS=$'\t' read -r id state kind owner text; do
+    if [[ $state == available ]] && aws_cli ec2 delete-network-interface --network-interface-id "$id"; then continue; fi
+    say "still there: $id ($kind, of $owner: $text)"
+    left=$((left + 1))
   done < <(interfaces)
-  [[ -z $(interfaces) ]]
+  ((left == 0))
 }
 
 interfaces() {
-  aws_cli ec2 describe-network-interfaces --output text --query 'NetworkInterfaces[].[NetworkInterfaceId, Status]' \
-    --filters "Name=vpc-id,Values=$vpc" 'Name=interface-type,Values=lambda' | sed '/^None/d'
+  aws_cli ec2 describe-network-interfaces --output text --filters "Name=vpc-id,Values=$vpc" \
+    --query 'NetworkInterfaces[].[NetworkInterfaceId, Status, InterfaceType, RequesterId || OwnerId, Description]' | sed '/^None/d'
 }
 
 # What came into being beside Terraform: the certificate, the backups of backup.sh, the tables of restore.sh, and log
@@ -142,6 +176,7 @@ remove_the_rest() {
     # The load balancer may hold on to it for a moment.
     wait_until 300 "the certificate is out of use" aws_cli acm delete-certificate --certificate-arn "$certificate"
   fi
+  forget_settings
   for backup in $(aws_cli dynamodb list-backups --backup-type USER --output text \
     --query "BackupSummaries[?starts_with(BackupName, '$name.')].BackupArn"); do
     if [[ $backup != None ]]; then aws_cli dynamodb delete-backup --backup-arn "$backup" >/dev/null; fi
@@ -166,23 +201,45 @@ remove_the_rest() {
 
 # ---- verifying -----------------------------------------------------------------------------------------------------
 
-# The tagging service forgets some minutes late, so what it lists is asked for again.
+# The tagging service forgets some minutes late and learns late too, so the services themselves are asked as well.
 verify() {
   local limit_s=600
   if on_emulator; then limit_s=0; fi
-  WAIT_STEP_S=15 wait_until "$limit_s" "nothing is tagged Project=$name any more" nothing_left
+  WAIT_STEP_S=15 wait_until "$limit_s" "nothing of $name is left" nothing_left
   printf 'Nothing tagged Project=%s is left in %s.\n' "$name" "$AWS_REGION"
 }
 
 nothing_left() {
   local arn left=0
-  for arn in $(tagged); do
+  while read -r arn; do
     if ! is_history "$arn"; then
-      say "left: $arn"
+      say "left: $arn, of $(owner_of "$arn")"
       left=$((left + 1))
     fi
-  done
+  done < <({
+    tagged
+    found
+  } | tr '\t' '\n' | sed '/^None$/d; /^$/d' | sort -u)
   ((left == 0))
+}
+
+owner_of() { # ARN
+  case $1 in
+    arn:*) printf '%s' "$1" | cut -d : -f 3 ;;
+    *) printf 'ec2' ;;
+  esac
+}
+
+# What costs or stands in the way of the next deployment, by its name or by the VPC.
+found() {
+  if [[ -n $vpc ]]; then
+    aws_cli ec2 describe-vpcs --vpc-ids "$vpc" --query 'Vpcs[].VpcId' --output text 2>/dev/null || true
+    interfaces | cut -f 1
+  fi
+  aws_cli kafka list-clusters-v2 --cluster-name-filter "$name" --output text \
+    --query "ClusterInfoList[?ClusterName=='$name' && State!='DELETING'].ClusterArn" 2>/dev/null || true
+  aws_cli lambda list-functions --output text --query "Functions[?starts_with(FunctionName, '$name-')].FunctionArn"
+  aws_cli elbv2 describe-load-balancers --names "$name" --output text --query 'LoadBalancers[].LoadBalancerArn' 2>/dev/null || true
 }
 
 tagged() {
@@ -213,8 +270,6 @@ main() {
   check_aws
   make_work_folder
   init_terraform
-  # No image is needed to destroy; any tag makes the variable valid.
-  export TF_VAR_image_tag=${TF_VAR_image_tag:-none}
   choose_variables
   name=$(output name)
   name=${name:-$(variable name)}
@@ -226,7 +281,7 @@ main() {
   empty_buckets
   empty_vault
   destroy
-  wait_for_interfaces
+  clear_network
   remove_the_rest
   verify
 }

@@ -105,82 +105,30 @@ tf() {
 if [[ ! -t 2 ]]; then export TF_CLI_ARGS_plan='-no-color' TF_CLI_ARGS_apply='-no-color' TF_CLI_ARGS_destroy='-no-color'; fi
 
 check_terraform() {
-  need "$TERRAFORM" 'see https://developer.hashicorp.com/terraform/install (1.10 or newer), or set TERRAFORM'
-  local version
-  version=$(tf version | sed -n 's/^Terraform v//p')
-  at_least "$version" 1.10 || die "Terraform $version is too old: 1.10 or newer is needed"
+  need "$TERRAFORM" 'see https://developer.hashicorp.com/terraform/install (1.10 or newer), or set TERRAFORM, also to tofu'
+  local product version
+  read -r product version < <(tf version | sed -nE 's/^(Terraform|OpenTofu) v([0-9.]+).*/\1 \2/p')
+  at_least "${version:-0}" 1.10 || die "${product:-$TERRAFORM} ${version:-} is too old: 1.10 or newer is needed"
+  # The lock file names the provider in Terraform's registry; OpenTofu has one of its own and writes a file of its own.
+  if [[ $product == Terraform ]]; then LOCK_FILE=(-lockfile=readonly); fi
 }
+LOCK_FILE=()
 
 at_least() { # VERSION LEAST
   [[ $(printf '%s\n' "$2" "$1" | sort -t . -k 1,1n -k 2,2n | head -n 1) == "$2" ]]
 }
 
-# Options that plan.sh, deploy.sh and destroy.sh share. Sets TAKEN to the number of arguments that it used up, 0 if the
-# first is none of these.
-TF_VARIABLES=() STATE_BUCKET='' STATE_KEY='' HTTP_ONLY=false
-take_stack_option() { # ARGUMENT...
-  TAKEN=2
-  case ${1:-} in
-    --var) TF_VARIABLES+=(-var "${2:?"$1 needs NAME=VALUE"}") ;;
-    --var-file) TF_VARIABLES+=(-var-file "$(cd "$(dirname "${2:?"$1 needs a file"}")" && pwd)/$(basename "$2")") ;;
-    --state-bucket) STATE_BUCKET=${2:?"$1 needs a value"} ;;
-    --state-key) STATE_KEY=${2:?"$1 needs a value"} ;;
-    --http) HTTP_ONLY=true TAKEN=1 ;;
-    *) TAKEN=0 ;;
-  esac
-}
-
-# The state is in terraform/ unless --state-bucket names a bucket; Terraform remembers the choice in .terraform/.
-init_terraform() {
-  local arguments=()
-  if [[ -n $STATE_BUCKET ]]; then
-    # Terraform takes a backend's settings as arguments, but its kind only from a file, which git ignores.
-    printf 'terraform {\n  backend "s3" {}\n}\n' >"$ROOT/terraform/backend_override.tf"
-    arguments=(-reconfigure -backend-config="bucket=$STATE_BUCKET" -backend-config="region=$AWS_REGION"
-      -backend-config="key=${STATE_KEY:-plainstream/terraform.tfstate}"
-      -backend-config=encrypt=true -backend-config=use_lockfile=true)
-    if on_emulator; then arguments+=(-backend-config=use_path_style=true); fi
-  fi
-  tf init -input=false -no-color ${arguments[@]+"${arguments[@]}"} >"$WORK/init.log" 2>&1 ||
-    die "terraform init failed: $(tail -n 20 "$WORK/init.log")"
-}
+# What every call of Terraform gets: -var and -var-file, in order.
+TF_VARIABLES=()
 
 # The value that a variable has by terraform.tfvars, --var-file, --var, TF_VAR_… or its default.
 variable() { # NAME
-  printf 'var.%s\n' "$1" | tf console ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} 2>/dev/null | tail -n 1 | tr -d '"'
-}
-
-# What the scripts choose and the user need not, as environment variables, which every other source overrides.
-choose_variables() {
-  TF_VAR_image_tag=${TF_VAR_image_tag:-$(image_tag)}
-  export TF_VAR_image_tag
-  if $HTTP_ONLY || [[ $(variable create_vpc) != true ]]; then return; fi
-  export TF_VAR_enable_https=${TF_VAR_enable_https:-true}
-  if [[ $(variable enable_https) != true ]]; then return; fi
-  if [[ -z $(variable certificate_arn) ]]; then
-    TF_VAR_certificate_arn=$(find_certificate)
-    export TF_VAR_certificate_arn=${TF_VAR_certificate_arn:-$NO_CERTIFICATE_YET}
-  fi
-}
-
-# Stands in a plan for the self-signed certificate that deploy.sh has yet to import.
-NO_CERTIFICATE_YET=arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000
-
-certificate_needed() {
-  [[ ${TF_VAR_certificate_arn:-} == "$NO_CERTIFICATE_YET" ]]
-}
-
-# The self-signed certificate of an earlier deployment, told from others of that name by its tag.
-find_certificate() {
-  local arn
-  for arn in $(aws_cli acm list-certificates --output text \
-    --query "CertificateSummaryList[?DomainName=='$(variable name)'].CertificateArn"); do
-    if [[ $(aws_cli acm list-tags-for-certificate --certificate-arn "$arn" --output text \
-      --query "Tags[?Key=='Role'].Value") == self-signed ]]; then
-      printf '%s\n' "$arn"
-      return
-    fi
-  done
+  local errors answer
+  errors=$(mktemp)
+  answer=$(printf 'var.%s\n' "$1" | tf console ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} 2>"$errors") ||
+    say "the value of $1 cannot be found: $(<"$errors")"
+  rm -f "$errors"
+  printf '%s\n' "$answer" | tail -n 1 | tr -d '"'
 }
 
 # Without any output, Terraform writes a warning to stdout and calls that success.

@@ -6,7 +6,7 @@
 #
 #   --var NAME=VALUE       a Terraform variable (best kept in terraform/terraform.tfvars)
 #   --var-file FILE        a file of them
-#   --http                 no HTTPS, and so no certificate
+#   --http, --https        as for scripts/deploy.sh
 #   --state-bucket BUCKET  the state is there (needed once; Terraform remembers)
 #   --state-key KEY        (default: plainstream/terraform.tfstate)
 #   --detailed-exitcode    exit with 2 if something would change
@@ -18,6 +18,8 @@ set -euo pipefail
 
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=scripts/lib_stack.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib_stack.sh"
 
 plan_options=()
 
@@ -45,7 +47,7 @@ main() {
   init_terraform
   choose_variables
   if certificate_needed; then say "scripts/deploy.sh would also import a self-signed certificate; the plan shows a placeholder"; fi
-  tf plan -input=false ${plan_options[@]+"${plan_options[@]}"} ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"}
+  tf plan -input=false ${plan_options[@]+"${plan_options[@]}"} "${TF_VARIABLES[@]}"
 }
 
 main "$@"

@@ -2,19 +2,23 @@
 #
 # restore.sh - puts the tables back to a backup or to a second of the last 35 days. Asks once.
 #
-# Usage: scripts/restore.sh (--backup LABEL | --at TIME) [OPTION]...
+# Usage: scripts/restore.sh (--backup LABEL | --at TIME | --vault TIME) [OPTION]...
+#        scripts/restore.sh --list
 #
 #   --backup LABEL   a backup that scripts/backup.sh made
 #   --at TIME        point in time, UTC, such as 2026-11-21T03:00:00Z
+#   --vault TIME     the last daily backup (AWS Backup) of each table before that time
+#   --list           print what there is to restore from: table, source, from, to
 #   --table NAME     only this table, such as likes; can be repeated (default: all)
 #   --replace        put the restored table in the place of the live one, which is deleted
 #   --yes            approve without a question
 #   --help
 #
 # Without --replace each is restored beside the live table, as TABLE-restored: look, then delete it. DynamoDB cannot
-# restore into a table that exists. With --replace the mappings are paused, each live table is backed up once more
-# (label before-restore-…), restored aside, deleted, and restored in its place; then run scripts/deploy.sh, by which
-# Terraform gives the new table its tags, its recovery and its expiry again, and which starts the mappings.
+# restore into a table that exists. With --replace the deletion protection is taken off, the mappings are paused, each live
+# table is backed up once more (label before-restore-…), restored aside, deleted, and restored in its place, with its
+# protection; then run scripts/deploy.sh, by which Terraform gives the new table its tags, its recovery and its expiry
+# again, and which starts the mappings. After a failure, run the same again: every step waits for the one before.
 # What came in after the restored time is in Kafka and in the archive: scripts/replay.sh says how much comes back.
 # Exit codes: 0 done, 1 failed, 2 wrong usage.
 
@@ -23,16 +27,18 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-readonly RESTORE_LIMIT_S=14400
+readonly RESTORE_LIMIT_S=14400 SHORT_LIMIT_S=900
 YES=false
-label='' at='' replace=false
-tables=()
+label='' at='' vault_time='' replace=false list=false
+tables=() unprotected=()
 
 parse() {
   while (($# > 0)); do
     case $1 in
       --backup) label=${2:?"$1 needs a value"} && shift ;;
       --at) at=${2:?"$1 needs a value"} && shift ;;
+      --vault) vault_time=${2:?"$1 needs a value"} && shift ;;
+      --list) list=true ;;
       --table) tables+=("${2:?"$1 needs a value"}") && shift ;;
       --replace) replace=true ;;
       --yes) YES=true ;;
@@ -41,26 +47,95 @@ parse() {
     esac
     shift
   done
-  if [[ -n $label && -n $at ]] || [[ -z $label$at ]]; then wrong_usage "give either --backup LABEL or --at TIME"; fi
-  if [[ -n $at && ! $at =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$ ]]; then
-    wrong_usage "'$at' is no time such as 2026-11-21T03:00:00Z"
-  fi
+  if $list; then return; fi
+  local time
+  [[ ${label:+x}${at:+x}${vault_time:+x} == x ]] || wrong_usage "give one of --backup LABEL, --at TIME and --vault TIME"
+  for time in $at $vault_time; do
+    [[ $time =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$ ]] ||
+      wrong_usage "'$time' is no time such as 2026-11-21T03:00:00Z"
+  done
 }
+
+# ---- sources -------------------------------------------------------------------------------------------------------
 
 backup_arn() { # TABLE
   aws_cli dynamodb list-backups --table-name "$1" --backup-type USER --output text \
     --query "BackupSummaries[?BackupName=='$(output name).$label'].BackupArn | [0]" | sed '/^None$/d'
 }
 
+recovery_point() { # TABLE
+  aws_cli backup list-recovery-points-by-backup-vault --backup-vault-name "$(output backup_vault)" \
+    --by-resource-arn "$(table_arn "$1")" --by-created-before "$vault_time" --output text \
+    --query "sort_by(RecoveryPoints[?Status=='COMPLETED'], &CreationDate)[-1].RecoveryPointArn" | sed '/^None$/d'
+}
+
+table_arn() { # TABLE
+  aws_cli dynamodb describe-table --table-name "$1" --query Table.TableArn --output text
+}
+
+# "FROM TO" of the continuous backups; nothing without them.
+window() { # TABLE
+  aws_cli dynamodb describe-continuous-backups --table-name "$1" --output text --query \
+    'ContinuousBackupsDescription.PointInTimeRecoveryDescription.[EarliestRestorableDateTime, LatestRestorableDateTime]' |
+    sed '/None/d'
+}
+
+list_sources() {
+  local name table vault
+  vault=$(output backup_vault)
+  for name in "${tables[@]}"; do
+    table=$(output_of table_names "$name")
+    window "$table" | awk -v name="$name" '{ print name "\t--at\t" $1 "\t" $2 }'
+    aws_cli dynamodb list-backups --table-name "$table" --backup-type USER --output text \
+      --query 'BackupSummaries[].[BackupName, BackupCreationDateTime]' |
+      awk -v name="$name" '$1 != "None" { print name "\t--backup " substr($1, index($1, ".") + 1) "\t" $2 }'
+    if [[ -n $vault ]]; then
+      aws_cli backup list-recovery-points-by-backup-vault --backup-vault-name "$vault" \
+        --by-resource-arn "$(table_arn "$table")" --output text --query 'RecoveryPoints[].[CreationDate, Status]' |
+        awk -v name="$name" '$1 != "None" { print name "\t--vault\t" $1 "\t" $2 }'
+    fi
+  done
+}
+
+check_sources() {
+  local name table
+  if [[ -n $vault_time && -z $(output backup_vault) ]]; then die "there is no vault: enable_backup was never set"; fi
+  for name in "${tables[@]}"; do
+    table=$(output_of table_names "$name")
+    [[ -n $table ]] || die "there is no table '$name'"
+    if [[ -n $label && -z $(backup_arn "$table") ]]; then die "there is no backup '$label' of $name; see --list"; fi
+    if [[ -n $vault_time && -z $(recovery_point "$table") ]]; then die "no daily backup of $name before $vault_time; see --list"; fi
+    if [[ -n $at && -z $(window "$table") ]]; then die "$name has no point-in-time recovery; see --list"; fi
+  done
+}
+
+# ---- restoring -----------------------------------------------------------------------------------------------------
+
 start_restore() { # TABLE TARGET
-  local arn
   if [[ -n $at ]]; then
     aws_cli dynamodb restore-table-to-point-in-time --source-table-name "$1" --target-table-name "$2" \
       --restore-date-time "$at" >/dev/null
+  elif [[ -n $label ]]; then
+    aws_cli dynamodb restore-table-from-backup --backup-arn "$(backup_arn "$1")" --target-table-name "$2" >/dev/null
   else
-    arn=$(backup_arn "$1")
-    aws_cli dynamodb restore-table-from-backup --backup-arn "$arn" --target-table-name "$2" >/dev/null
+    restore_recovery_point "$(recovery_point "$1")" "$2"
   fi
+}
+
+restore_recovery_point() { # ARN TARGET
+  job=$(aws_cli backup start-restore-job --recovery-point-arn "$1" --iam-role-arn "$(output backup_role_arn)" \
+    --metadata "targetTableName=$2,encryptionType=Default" --query RestoreJobId --output text)
+  wait_until "$RESTORE_LIMIT_S" "AWS Backup has restored $2" is_restored
+}
+
+is_restored() {
+  local state
+  state=$(aws_cli backup describe-restore-job --restore-job-id "$job" --output text --query '[Status, StatusMessage]')
+  case $state in
+    COMPLETED*) return 0 ;;
+    FAILED* | ABORTED*) die "AWS Backup could not restore: $state" ;;
+    *) return 1 ;;
+  esac
 }
 
 is_active() { # TABLE
@@ -71,39 +146,76 @@ is_gone() { # TABLE
   ! aws_cli dynamodb describe-table --table-name "$1" >/dev/null 2>&1
 }
 
+is_available() { # BACKUP-ARN
+  [[ $(aws_cli dynamodb describe-backup --backup-arn "$1" --output text \
+    --query BackupDescription.BackupDetails.BackupStatus) == AVAILABLE ]]
+}
+
 delete() { # TABLE
+  wait_until "$SHORT_LIMIT_S" "$1 is active" is_active "$1"
   aws_cli dynamodb delete-table --table-name "$1" >/dev/null
-  wait_until 900 "$1 is deleted" is_gone "$1"
+  wait_until "$SHORT_LIMIT_S" "$1 is deleted" is_gone "$1"
+}
+
+back_up() { # TABLE LABEL
+  local arn
+  arn=$(aws_cli dynamodb create-backup --table-name "$1" --backup-name "$(output name).$2" \
+    --query BackupDetails.BackupArn --output text)
+  wait_until "$SHORT_LIMIT_S" "the backup of $1 is there" is_available "$arn"
+  printf '%s' "$arn"
 }
 
 # A point in time dies with its table, so that one is first made a backup of the restored copy.
 put_in_place() { # TABLE
   local copy=$1-restored arn
-  aws_cli dynamodb create-backup --table-name "$1" --backup-name "$(output name).before-restore-$stamp" >/dev/null
-  arn=$(aws_cli dynamodb create-backup --table-name "$copy" --backup-name "$(output name).restored-$stamp" \
-    --query BackupDetails.BackupArn --output text)
+  back_up "$1" "before-restore-$stamp" >/dev/null
+  arn=$(back_up "$copy" "restored-$stamp")
   delete "$1"
   aws_cli dynamodb restore-table-from-backup --backup-arn "$arn" --target-table-name "$1" >/dev/null
   wait_until "$RESTORE_LIMIT_S" "$1 is restored" is_active "$1"
   delete "$copy"
 }
 
+# ---- before and after ----------------------------------------------------------------------------------------------
+
+# Before the pause: a table that cannot be deleted would be found out with everything standing still.
+unprotect() {
+  local name table
+  for name in "${tables[@]}"; do
+    table=$(output_of table_names "$name")
+    wait_until "$SHORT_LIMIT_S" "$table is active" is_active "$table"
+    if [[ $(aws_cli dynamodb describe-table --table-name "$table" --query Table.DeletionProtectionEnabled --output text) == True ]]; then
+      say "taking the deletion protection off $table"
+      unprotected+=("$table")
+      aws_cli dynamodb update-table --table-name "$table" --no-deletion-protection-enabled >/dev/null
+      wait_until "$SHORT_LIMIT_S" "$table is active" is_active "$table"
+    fi
+  done
+}
+
+# Also after a failure, for the tables that are there.
+protect_again() {
+  local table
+  for table in ${unprotected[@]+"${unprotected[@]}"}; do
+    aws_cli dynamodb update-table --table-name "$table" --deletion-protection-enabled >/dev/null ||
+      say "the deletion protection of $table is off: run scripts/deploy.sh"
+  done
+}
+
 pause_mappings() {
   local topic id
   while read -r topic id; do
-    say "pausing the mapping of $topic"
+    say "pausing the mapping $topic"
     aws_cli lambda update-event-source-mapping --uuid "$id" --no-enabled >/dev/null
+  done < <(output_lines event_source_mapping_ids)
+  # A batch that is on its way would write into the old table.
+  while read -r topic id; do
+    wait_until "$SHORT_LIMIT_S" "the mapping $topic is paused" is_paused "$id"
   done < <(output_lines event_source_mapping_ids)
 }
 
-check_sources() {
-  local name
-  for name in "${tables[@]}"; do
-    [[ -n $(output_of table_names "$name") ]] || die "there is no table '$name'"
-    if [[ -n $label && -z $(backup_arn "$(output_of table_names "$name")") ]]; then
-      die "there is no backup '$label' of $name; see scripts/backup.sh --list"
-    fi
-  done
+is_paused() { # ID
+  [[ $(aws_cli lambda get-event-source-mapping --uuid "$1" --query State --output text) == Disabled ]]
 }
 
 main() {
@@ -116,9 +228,15 @@ main() {
   if ((${#tables[@]} == 0)); then
     while read -r name table; do tables+=("$name"); done < <(output_lines table_names)
   fi
+  if $list; then
+    list_sources
+    return
+  fi
   check_sources
   if $replace; then
-    confirm "Replace the live tables ${tables[*]} by their state of ${at:-the backup $label}?" replace
+    confirm "Replace the live tables ${tables[*]} by their state of ${at:-${label:+the backup }$label$vault_time}?" replace
+    trap protect_again EXIT
+    unprotect
     pause_mappings
   fi
   for name in "${tables[@]}"; do

@@ -3,11 +3,17 @@
 # smoke.sh - checks a running system row by row against what the README shows.
 #
 # Usage: scripts/smoke.sh [OPTION]... URL
+#        scripts/smoke.sh --deployed [OPTION]...
 #
 #   --insecure             accept any certificate
 #   --cacert FILE          trust this certificate too, for instance a self-signed one
 #   --consumer-log FILE    the consumers' log, to find the greeting in (the local stack's output, or scripts/logs.sh's)
 #   --enriched FILE        records of the topic orders-enriched, one a line, as kcat or the console consumer prints them
+#   --deployed             what terraform/ deployed: finds the URL and how to ask it by itself. A name that does not lead there
+#                          yet, a certificate of its own, a login, or addresses that are kept out are no failure: what
+#                          cannot be asked from here is said, and the rest is asked
+#   --connect-to HOST      ask there, whatever host the URL names
+#   --login                every path answers with the way to the identity provider: ask for no more than that
 #   --no-kafka             the system runs with kafka_mode = "none": writes are logged, nothing can be read back
 #   --wait SECONDS         how long an accepted write may take until it can be read (default: 30)
 #   --help
@@ -24,7 +30,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 readonly LIKES=100 REPEATED=5
 
-url='' consumer_log='' enriched='' kafka=true wait_s=30
+url='' consumer_log='' enriched='' kafka=true wait_s=30 deployed=false login=false
 curl_options=(--silent --show-error --max-time 20)
 failures=0 unchecked=0
 run="smoke-$(date +%s)-$$"
@@ -36,6 +42,9 @@ parse() {
       --cacert) curl_options+=(--cacert "${2:?"$1 needs a value"}") && shift ;;
       --consumer-log) consumer_log=${2:?"$1 needs a value"} && shift ;;
       --enriched) enriched=${2:?"$1 needs a value"} && shift ;;
+      --deployed) deployed=true ;;
+      --connect-to) curl_options+=(--connect-to "::${2:?"$1 needs a value"}:") && shift ;;
+      --login) login=true ;;
       --no-kafka) kafka=false ;;
       --wait) wait_s=${2:?"$1 needs a value"} && shift ;;
       --help) print_help && exit ;;
@@ -44,7 +53,46 @@ parse() {
     esac
     shift
   done
-  check_url "$url"
+  $deployed || check_url "$url"
+}
+
+# ---- the deployed stack ---------------------------------------------------------------------------------------------
+
+find_deployed() {
+  check_deployed
+  url=$(output url)
+  [[ -n $url ]] || die "the deployed stack has no load balancer to ask"
+  if [[ $(output kafka_mode) == none ]]; then kafka=false; fi
+  if [[ $(output login) == true ]]; then login=true; fi
+  # The name in the DNS may not be there yet, or lead elsewhere.
+  if [[ $url != *"$(output load_balancer_dns_name)" ]]; then curl_options+=(--connect-to "::$(output load_balancer_dns_name):"); fi
+  if [[ $url == https:* ]]; then trust_certificate; fi
+}
+
+# A certificate that nobody else vouches for is taken from ACM and trusted; one for another name cannot be checked.
+trust_certificate() {
+  local arn
+  arn=$(output certificate_arn)
+  if curl "${curl_options[@]}" --output /dev/null "$url/healthcheck" 2>/dev/null; then return; fi
+  if aws_cli acm get-certificate --certificate-arn "$arn" --query Certificate --output text >"$WORK/ca.pem" 2>/dev/null; then
+    curl_options+=(--cacert "$WORK/ca.pem")
+  fi
+  status_of_connection
+  if ((connection == 51 || connection == 60)); then
+    say "the certificate cannot be checked from here (self-signed, or for another name): asking without"
+    curl_options+=(--insecure)
+  fi
+}
+
+status_of_connection() {
+  connection=0
+  curl "${curl_options[@]}" --output /dev/null "$url/healthcheck" 2>/dev/null || connection=$?
+}
+
+# Kept out by ingress_cidrs, this machine learns nothing, and that is no fault of the stack's.
+is_kept_out() {
+  status_of_connection
+  ((connection == 7 || connection == 28)) && [[ $(output_lines ingress_cidrs) != 0.0.0.0/0 ]]
 }
 
 # ---- one request: leaves status, headers and body behind -----------------------------------------------------------
@@ -202,11 +250,40 @@ retry() { # COMMAND...
   done
 }
 
+is_sent_to_login() { [[ $status == 302 && $(header location) == https://* ]]; }
+
+logins() {
+  local path
+  for path in / /healthcheck /likes; do
+    request GET "$path"
+    row "GET $path is sent to the login" is_sent_to_login
+  done
+  not_checkable 'everything behind the login' 'ask in a browser that is logged in'
+  finish
+}
+
+finish() {
+  printf '%s\n' "$failures failed, $unchecked not checkable by URL"
+  ((failures == 0))
+}
+
 main() {
   parse "$@"
   need curl 'install curl'
-  check_somebody_answers "$url" "${curl_options[@]}" --max-time 5
+  $deployed || check_somebody_answers "$url" "${curl_options[@]}" --max-time 5
   make_work_folder
+  if $deployed; then
+    find_deployed
+    if is_kept_out; then
+      not_checkable "$url" 'ingress_cidrs keep this machine out: run this from an address that they name'
+      finish
+      return
+    fi
+  fi
+  if $login; then
+    logins
+    return
+  fi
   liveness
   greetings
   errors
@@ -216,8 +293,7 @@ main() {
   not_checkable 'a malformed record harms itself only' 'needs a producer on the topic; make test shows it'
   not_checkable 'a stopped broker costs a 503 within the limit' 'needs the broker; make test-faults shows it'
   if ! $kafka; then say 'without Kafka nothing can be read back: those rows were left out'; fi
-  printf '%s\n' "$failures failed, $unchecked not checkable by URL"
-  ((failures == 0))
+  finish
 }
 
 main "$@"

@@ -39,13 +39,17 @@ service() {
 
 mappings() {
   title 'Event source mappings: topic, state, last result'
-  local id
+  local id name function
   output_lines event_source_mapping_ids | while read -r _ id; do
     show lambda get-event-source-mapping --uuid "$id" --query '[Topics[0], State, LastProcessingResult]'
-    show cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name MaxOffsetLag --statistics Maximum \
+  done
+  title 'Records behind, at most, in 15 minutes, by function'
+  # The metric that every kind of cluster has; those of MSK itself (MaxOffsetLag) are of provisioned ones only.
+  output_lines function_names | while read -r name function; do
+    if [[ $name == queries ]]; then continue; fi
+    show cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name OffsetLag --statistics Maximum \
       --period "$LAG_WINDOW_S" --start-time "$(ago "$LAG_WINDOW_S")" --end-time "$(ago 0)" \
-      --dimensions "Name=EventSourceMappingUUID,Value=$id" \
-      --query "Datapoints[0].['records behind, at most, in 15 minutes:', Maximum]"
+      --dimensions "Name=FunctionName,Value=$function" --query "Datapoints[0].['$name', Maximum]"
   done
 }
 

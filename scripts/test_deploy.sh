@@ -60,29 +60,26 @@ run() { # LOG COMMAND...
 }
 
 # A copy of the sources, so that neither state nor backend of a real deployment are touched.
-copy_sources() {
-  local path
-  mkdir -p "$WORK/tree/consumer/target" "$WORK/tree/api/target" "$WORK/tree/terraform"
-  for path in scripts .dockerignore api/Dockerfile; do cp -Rp "$ROOT/$path" "$WORK/tree/$path"; done
-  cp -Rp "$ROOT"/terraform/*.tf "$ROOT/terraform/pipeline.json" "$ROOT/terraform/data" "$WORK/tree/terraform/"
-  cp -Rp "$ROOT"/api/target/plainstream-api-*.jar "$ROOT/api/target/lib" "$WORK/tree/api/target/"
-  cp -p "$ROOT"/consumer/target/{function,layer}.zip "$WORK/tree/consumer/target/"
-  for path in test events; do
-    if [[ -d $ROOT/terraform/$path ]]; then cp -Rp "$ROOT/terraform/$path" "$WORK/tree/terraform/"; fi
-  done
+copy_sources() { # TREE
+  local path tree=$1
+  mkdir -p "$tree/consumer/target" "$tree/api/target" "$tree/terraform"
+  for path in scripts .dockerignore api/Dockerfile; do cp -Rp "$ROOT/$path" "$tree/$path"; done
+  cp -Rp "$ROOT"/terraform/*.tf "$ROOT/terraform/"{pipeline.json,.terraform.lock.hcl,data} "$tree/terraform/"
+  cp -Rp "$ROOT"/api/target/plainstream-api-*.jar "$ROOT/api/target/lib" "$tree/api/target/"
+  cp -p "$ROOT"/consumer/target/{function,layer}.zip "$tree/consumer/target/"
 }
 
 round() { # MODE
-  local options=(--var "kafka_mode=$1")
-  run "deploy-$1" "$WORK/tree/scripts/deploy.sh" --yes "${options[@]}"
+  settings "$1" >"$WORK/tree/terraform/terraform.tfvars"
+  deploy "deploy-$1" --yes
   passed "$1: deployed to $AWS_REGION; $(grep -c 'step left out' "$WORK/deploy-$1") steps need the real AWS"
-  run "plan-$1" "$WORK/tree/scripts/plan.sh" "${options[@]}"
-  grep -q 'No changes' "$WORK/plan-$1" || die "the second plan is not empty: $(tail -n 40 "$WORK/plan-$1")"
-  passed "$1: the second plan says No changes"
+  plans_nothing "$1" "$WORK/tree"
+  passed "$1: the second plan says No changes, and so does a bare 'terraform plan'"
   if [[ $1 == serverless && ($access == update || -f $ROOT/scripts/audit/access.lock) ]]; then check_access; fi
   run "status-$1" "$WORK/tree/scripts/status.sh"
   check_roles "$1"
-  run "destroy-$1" "$WORK/tree/scripts/destroy.sh" --yes "${options[@]}"
+  if [[ $1 == none ]]; then there_and_back; fi
+  run "destroy-$1" "$WORK/tree/scripts/destroy.sh" --yes
   grep -q 'Nothing tagged' "$WORK/destroy-$1" || die "destroy.sh did not say that nothing is left"
   passed "$1: destroyed, and nothing is left"
 }
@@ -97,6 +94,52 @@ check_access() {
 audit_access() {
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool audit.Access "$access" "$WORK/state.json" "$ROOT/scripts/audit"
+}
+
+# Every option that makes resources is on in one of the modes.
+settings() { # MODE
+  printf 'kafka_mode = "%s"\n' "$1"
+  case $1 in
+    provisioned) printf '%s\n' 'kafka_instance_type = "kafka.m7g.large"' 'archive = "firehose"' 'functions_in_vpc = true' ;;
+    none) printf 'timestamp_shards = 2\n' ;;
+  esac
+}
+
+deploy() { # LOG OPTION...
+  local log=$1
+  shift
+  run "$log" "$WORK/tree/scripts/deploy.sh" "$@"
+}
+
+plans_nothing() { # MODE TREE [OPTION]...
+  local mode=$1 tree=$2
+  shift 2
+  run "plan-$mode" "$tree/scripts/plan.sh" --detailed-exitcode "$@"
+  run "bare-plan-$mode" "$TERRAFORM" -chdir="$tree/terraform" plan -input=false -no-color -detailed-exitcode
+}
+
+# HTTPS off while the state moves to a bucket, a look from a second clone, and all of it back.
+there_and_back() {
+  local bucket=plainstream-state clone=$WORK/clone backend=$WORK/tree/terraform/backend_override.tf
+  refused 'moves it' "$WORK/tree/scripts/plan.sh" --state-bucket "$bucket"
+  [[ ! -e $backend ]] || die "a refused move left $backend behind"
+  refused 'must not shrink' "$WORK/tree/scripts/plan.sh" --var timestamp_shards=1
+  copy_sources "$clone"
+  cp "$WORK/tree/terraform/terraform.tfvars" "$clone/terraform/"
+  deploy https-off --yes --http --state-bucket "$bucket"
+  plans_nothing clone "$clone" --state-bucket "$bucket"
+  passed 'HTTPS is off, the state in a bucket, and a second clone plans nothing'
+  deploy https-on --yes --https --state-here
+  [[ ! -e $backend ]] || die "$backend was left behind on the way back"
+  plans_nothing back "$WORK/tree"
+  passed 'HTTPS is on again, and the state back in its folder'
+}
+
+refused() { # SENTENCE COMMAND...
+  local sentence=$1
+  shift
+  if "$@" >"$WORK/refused" 2>&1; then die "'$*' was not refused"; fi
+  grep -q "$sentence" "$WORK/refused" || die "'$*' was refused for another reason: $(tail -n 5 "$WORK/refused")"
 }
 
 # With signatures and policies enforced, each function's role does what it is for by the consumer's own client, and no more.
@@ -156,7 +199,7 @@ main() {
   # Whoever runs this may be logged in to AWS.
   [[ ${AWS_ENDPOINT_URL:-} =~ ^https?://(127\.0\.0\.1|localhost)[:/] ]] || die "AWS_ENDPOINT_URL '${AWS_ENDPOINT_URL:-}' is not on the loopback"
   if [[ -n $plugins ]]; then export TF_CLI_CONFIG_FILE=$plugins; fi
-  copy_sources
+  copy_sources "$WORK/tree"
   round "$modes"
 }
 

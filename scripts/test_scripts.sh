@@ -58,7 +58,7 @@ main() {
   local script
   for script in scripts/*.sh scripts/local/*.sh scripts/workshop/*.sh; do
     check "$script: syntax" bash -n "$script"
-    if [[ $script == */lib.sh ]]; then continue; fi
+    if [[ $script == */lib*.sh ]]; then continue; fi
     check "$script: header" has_header "$script"
     check "$script: --help" helps "$script"
     check "$script: unknown option" refuses_unknown "$script"

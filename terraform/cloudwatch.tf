@@ -1,15 +1,16 @@
 # Alarms as a table, a dashboard, and the flow logs' group (every other log group stands beside what writes to it).
 
 resource "aws_cloudwatch_log_group" "flow_logs" {
-  count = var.create_vpc && var.enable_flow_logs ? 1 : 0
+  count = local.has_flow_logs ? 1 : 0
 
   name              = "/vpc/${var.name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = local.key_arn
 }
 
 locals {
-  function_names = { for name in keys(local.functions) : name => "${var.name}-${name}" }
-  readers        = [for name in keys(local.functions) : name if contains(local.consumers, name)]
+  readers = [for name in keys(local.function_names) : name if contains(local.consumers, name)]
+  buriers = [for name in local.readers : name if contains(keys(local.pipeline.tables.dead_letters.grants), name)]
 
   load_balancer_dimensions = { LoadBalancer = join("", aws_lb.main[*].arn_suffix) }
   api_dimensions           = merge(local.load_balancer_dimensions, { TargetGroup = join("", aws_lb_target_group.api[*].arn_suffix) })
@@ -41,11 +42,11 @@ locals {
       text      = "Records wait for the function ${local.function_names[name]}", namespace = "AWS/Lambda", metric = "OffsetLag", statistic = "Maximum"
       threshold = var.alarm_thresholds.lag_records, periods = 3, dimensions = { FunctionName = local.function_names[name] }
     } if local.has_kafka },
-    { for name in local.readers : "${name}-dead-letters" => {
+    { for name in local.buriers : "${name}-dead-letters" => {
       text      = "Unreadable records went to the table ${local.table_prefix}dead_letters", namespace = "Plainstream/Consumer", metric = "DeadLetters", statistic = "Sum"
       threshold = 0, periods = 1, dimensions = { Function = name }
     } },
-    { for name in local.readers : "${name}-refused" => {
+    { for name in local.buriers : "${name}-refused" => {
       text      = "Offsets began anew in a topic that was deleted and made again: give the functions another SOURCE_EPOCH", namespace = "Plainstream/Consumer", metric = "RecordsRefused", statistic = "Sum"
       threshold = 0, periods = 1, dimensions = { Function = name }
     } },

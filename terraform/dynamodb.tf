@@ -54,7 +54,20 @@ resource "aws_dynamodb_table" "this" {
   }
 
   server_side_encryption {
-    enabled = true # by the key aws/dynamodb, whose use CloudTrail shows
+    enabled     = true # by the key aws/dynamodb, whose use CloudTrail shows, unless there is a key of the stack's own
+    kms_key_arn = local.key_arn
+  }
+
+  stream_enabled   = length(var.replica_regions) > 0 # what replicas are made of
+  stream_view_type = length(var.replica_regions) > 0 ? "NEW_AND_OLD_IMAGES" : null
+
+  dynamic "replica" {
+    for_each = var.replica_regions
+    content {
+      region_name            = replica.value
+      point_in_time_recovery = var.enable_point_in_time_recovery && length(each.value.ttls) == 0
+      propagate_tags         = true
+    }
   }
 }
 

@@ -13,18 +13,20 @@ resource "aws_ecs_cluster_capacity_providers" "main" {
 resource "aws_cloudwatch_log_group" "api" {
   name              = "/ecs/${var.name}-api"
   retention_in_days = var.log_retention_days
+  kms_key_id        = local.key_arn
 }
 
 locals {
   api_environment = merge(var.api_environment, {
-    HOST                    = "0.0.0.0"
-    PORT                    = tostring(local.api_port)
-    KAFKA_BOOTSTRAP_SERVERS = local.kafka_bootstrap_servers # empty: the API logs its events
-    KAFKA_AUTH              = local.has_kafka ? "iam" : "none"
-    KAFKA_PARTITIONS        = tostring(var.kafka_partitions)
-    DRAIN_DELAY_MS          = tostring(1000 * (local.deregistration_delay_s + 5)) # serve until the load balancer sends no more
-    LOG_LEVEL               = var.log_level
-    PAGE_LINKS              = jsonencode(local.page_links)
+    HOST                      = "0.0.0.0"
+    PORT                      = tostring(local.api_port)
+    KAFKA_BOOTSTRAP_SERVERS   = local.kafka_bootstrap_servers # empty: the API logs its events
+    KAFKA_AUTH                = local.has_kafka ? "iam" : "none"
+    KAFKA_PARTITIONS          = tostring(var.kafka_partitions)
+    LIKE_PARTITIONS_PER_MOVIE = tostring(var.like_partitions_per_movie)
+    DRAIN_DELAY_MS            = tostring(1000 * (local.deregistration_delay_s + 5)) # serve until the load balancer sends no more
+    LOG_LEVEL                 = var.log_level
+    PAGE_LINKS                = jsonencode(local.page_links)
   })
 
   # Where the page says to look, since the local stack's live view does not exist here.
@@ -42,11 +44,9 @@ locals {
     essential = true
     user      = "65532"
 
-    # AWS: ECS Exec does not work on a read-only root file system, because its agent writes to it.
-    readonlyRootFilesystem = !var.enable_ecs_exec
+    readonlyRootFilesystem = true # which rules ECS Exec out, as an image without a shell does
     linuxParameters = {
-      capabilities       = { drop = ["ALL"] }
-      initProcessEnabled = var.enable_ecs_exec # reaps what the agent's sessions leave behind
+      capabilities = { drop = ["ALL"] }
     }
 
     portMappings = [{ containerPort = local.api_port, hostPort = local.api_port, protocol = "tcp" }]
@@ -92,7 +92,6 @@ resource "aws_ecs_service" "api" {
   availability_zone_rebalancing      = "ENABLED"
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
-  enable_execute_command             = var.enable_ecs_exec
   enable_ecs_managed_tags            = true
   propagate_tags                     = "SERVICE"
   health_check_grace_period_seconds  = 60                   # time to reach Kafka and create the topics

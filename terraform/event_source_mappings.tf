@@ -3,7 +3,8 @@
 
 locals {
   mappings = { for name, mapping in local.pipeline.mappings :
-    name => merge(mapping, { group = "${var.name}-${mapping.function}-${mapping.topic}" }) if local.has_kafka
+    name => merge(mapping, { group = "${var.name}-${mapping.function}-${mapping.topic}" })
+    if local.has_kafka && contains(keys(local.function_names), mapping.function)
   }
 
   group_arns = { for name, mapping in local.mappings : name => "${replace(local.kafka_arn, ":cluster/", ":group/")}/${mapping.group}" }
@@ -17,17 +18,17 @@ resource "aws_lambda_event_source_mapping" "this" {
   topics           = [each.value.topic]
   enabled          = var.enable_mappings
 
-  batch_size                         = var.batch_size
-  maximum_batching_window_in_seconds = var.batch_window_s
+  batch_size                         = each.value.function == "archive" ? 10000 : var.batch_size # an object a batch and partition
+  maximum_batching_window_in_seconds = each.value.function == "archive" ? var.archive_window_s : var.batch_window_s
   starting_position                  = var.starting_position
   starting_position_timestamp        = var.starting_position == "AT_TIMESTAMP" ? var.starting_position_timestamp : null
 
   # AWS takes these for Kafka in provisioned mode only. The number of attempts is never left at "for ever" by default,
   # because Lambda reads that as 10 as soon as there is an on-failure destination.
   function_response_types        = var.provisioned_pollers == null ? null : ["ReportBatchItemFailures"]
-  bisect_batch_on_function_error = try(var.provisioned_pollers.bisect, null)
-  maximum_retry_attempts         = try(var.provisioned_pollers.attempts, null)
-  maximum_record_age_in_seconds  = try(var.provisioned_pollers.record_age_s, null)
+  bisect_batch_on_function_error = one(var.provisioned_pollers[*].bisect)
+  maximum_retry_attempts         = one(var.provisioned_pollers[*].attempts)
+  maximum_record_age_in_seconds  = one(var.provisioned_pollers[*].record_age_s)
 
   amazon_managed_kafka_event_source_config {
     consumer_group_id = each.value.group
@@ -51,7 +52,7 @@ resource "aws_lambda_event_source_mapping" "this" {
   }
 
   dynamic "filter_criteria" {
-    for_each = contains(keys(var.filter_patterns), each.value.topic) ? [var.filter_patterns[each.value.topic]] : []
+    for_each = each.value.function != "archive" && contains(keys(var.filter_patterns), each.value.topic) ? [var.filter_patterns[each.value.topic]] : []
     content {
       dynamic "filter" {
         for_each = filter_criteria.value

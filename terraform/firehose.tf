@@ -2,7 +2,7 @@
 # a record's value alone, without its key and headers.
 
 resource "aws_kinesis_firehose_delivery_stream" "archive" {
-  for_each = var.enable_archive ? local.topics : []
+  for_each = local.has_firehose ? local.topics : []
 
   name        = "${var.name}-${each.key}"
   destination = "extended_s3"
@@ -57,14 +57,15 @@ resource "aws_kinesis_firehose_delivery_stream" "archive" {
 }
 
 resource "aws_cloudwatch_log_group" "firehose" {
-  count = var.enable_archive ? 1 : 0
+  count = local.has_firehose ? 1 : 0
 
   name              = "/firehose/${var.name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = local.key_arn
 }
 
 resource "aws_cloudwatch_log_stream" "firehose" {
-  for_each = var.enable_archive ? local.topics : []
+  for_each = local.has_firehose ? local.topics : []
 
   name           = each.key
   log_group_name = aws_cloudwatch_log_group.firehose[0].name

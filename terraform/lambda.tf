@@ -19,7 +19,11 @@ locals {
     KAFKA_DELIVERY_TIMEOUT_MS = "10000"
   }
 
-  # A function that publishes is in the VPC, where Kafka is, and has no work without it.
+  own_environment = {
+    archive = { ARCHIVE_BUCKET = join("", aws_s3_bucket.archive[*].bucket) }
+  }
+
+  # A function that publishes is in the VPC, where Kafka is.
   functions = { for name, function in local.pipeline.functions : name => merge(function, {
     in_vpc    = var.functions_in_vpc || contains(local.publishers, name)
     has_layer = contains(local.publishers, name)
@@ -28,8 +32,9 @@ locals {
       local.function_environment,
       contains(local.consumers, name) ? local.consumer_environment : null,
       contains(local.publishers, name) ? local.publisher_environment : null,
+      lookup(local.own_environment, name, null),
     )
-  }) if local.has_kafka || !contains(local.publishers, name) }
+  }) if contains(keys(local.function_names), name) }
 }
 
 resource "aws_cloudwatch_log_group" "function" {
@@ -37,6 +42,7 @@ resource "aws_cloudwatch_log_group" "function" {
 
   name              = "/aws/lambda/${var.name}-${each.key}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = local.key_arn
 }
 
 resource "aws_lambda_layer_version" "kafka" {

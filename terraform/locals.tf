@@ -7,6 +7,11 @@ locals {
   has_kafka = var.kafka_mode != "none"
   has_api   = var.create_vpc && var.desired_count > 0
 
+  has_firehose         = var.archive == "firehose"
+  has_archive_function = var.archive == "function" && local.has_kafka
+  has_archive          = local.has_firehose || local.has_archive_function
+  has_flow_logs        = var.create_vpc && var.enable_flow_logs
+
   api_port   = 8080
   kafka_port = 9098 # MSK's listener for TLS with IAM
 

@@ -69,7 +69,7 @@ resource "aws_msk_cluster" "main" {
       }
 
       dynamic "vpc_connectivity" { # Firehose comes from a VPC of its own
-        for_each = var.enable_archive ? [true] : []
+        for_each = local.has_firehose ? [true] : []
         content {
           client_authentication {
             sasl {
@@ -116,10 +116,11 @@ resource "aws_cloudwatch_log_group" "kafka" {
 
   name              = "/msk/${var.name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = local.key_arn
 }
 
 resource "aws_msk_cluster_policy" "firehose" {
-  count = var.enable_archive ? 1 : 0
+  count = local.has_firehose ? 1 : 0
 
   cluster_arn = local.kafka_arn
 

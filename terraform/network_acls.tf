@@ -35,7 +35,7 @@ resource "aws_network_acl" "this" {
     rule_no    = 100
     action     = "allow"
     protocol   = "-1"
-    cidr_block = var.vpc_cidr
+    cidr_block = local.vpc_cidr
     from_port  = 0
     to_port    = 0
   }
@@ -56,7 +56,7 @@ resource "aws_network_acl" "this" {
     rule_no    = 100
     action     = "allow"
     protocol   = "-1"
-    cidr_block = var.vpc_cidr
+    cidr_block = local.vpc_cidr
     from_port  = 0
     to_port    = 0
   }

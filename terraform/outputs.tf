@@ -15,6 +15,26 @@ output "url" {
   value       = one([for balancer in aws_lb.main : "${var.enable_https ? "https" : "http"}://${coalesce(var.host_name, balancer.dns_name)}"])
 }
 
+output "login" {
+  description = "Whether the load balancer asks for a login before it lets anything through"
+  value       = var.oidc != null
+}
+
+output "certificate_arn" {
+  description = "Certificate of the load balancer; null without HTTPS"
+  value       = var.enable_https ? local.certificate_arn : null
+}
+
+output "ingress_cidrs" {
+  description = "Who may reach the load balancer"
+  value       = sort(var.ingress_cidrs)
+}
+
+output "kafka_mode" {
+  description = "serverless, provisioned, existing or none"
+  value       = var.kafka_mode
+}
+
 output "load_balancer_dns_name" {
   description = "The load balancer's own name, for an alias or CNAME record; null without a VPC"
   value       = one(aws_lb.main[*].dns_name)
@@ -38,6 +58,11 @@ output "image_platform" {
 output "ecs_cluster" {
   description = "ECS cluster of the API"
   value       = aws_ecs_cluster.main.name
+}
+
+output "task_definition_arn" {
+  description = "Revision of the API's task definition that was asked for; ECS may have rolled it back"
+  value       = aws_ecs_task_definition.api.arn
 }
 
 output "ecs_service" {
@@ -86,6 +111,11 @@ output "topics" {
 output "table_names" {
   description = "DynamoDB tables by short name"
   value       = { for name, table in aws_dynamodb_table.this : name => table.name }
+}
+
+output "timestamp_shards" {
+  description = "Shards of a day's timestamps, which never become fewer"
+  value       = var.timestamp_shards
 }
 
 output "bucket_names" {

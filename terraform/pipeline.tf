@@ -2,11 +2,7 @@
 # a table, a route, a topic or a right is written down once.
 
 locals {
-  described = jsondecode(file("${path.module}/pipeline.json"))
-  pipeline = merge(local.described, { # Firehose keeps the archive so far, and the function only on one machine
-    functions = { for name, function in local.described.functions : name => function if name != "archive" }
-    mappings  = { for name, mapping in local.described.mappings : name => mapping if mapping.function != "archive" }
-  })
+  pipeline = jsondecode(file("${path.module}/pipeline.json"))
 
   topics = toset(keys(local.pipeline.topics))
 
@@ -19,6 +15,11 @@ locals {
   publishers = toset(setintersection(keys(local.topics_of_writer), keys(local.pipeline.functions)))
   consumers  = toset([for mapping in values(local.pipeline.mappings) : mapping.function])
   answerers  = toset([for route in local.pipeline.routes : route.function])
+
+  # The functions that the options ask for: one that publishes has no work without Kafka, and an archive is an option.
+  function_names = { for name in keys(local.pipeline.functions) : name => "${var.name}-${name}"
+    if(local.has_kafka || !contains(local.publishers, name)) && (local.has_archive_function || name != "archive")
+  }
 
   # The routes by their first word. Their order is that of the listener's rules: a new one belongs at the end, since a
   # rule cannot take the priority that another still has.

@@ -18,6 +18,8 @@ locals {
     memory_gb              = { ARM64 = 0.00356, X86_64 = 0.004445 }
     spot_share             = 0.3 # Spot was about 70 % below on-demand
     waf                    = (5 + 1) / 730
+    waf_rule               = 1 / 730
+    key                    = 1 / 730
     alarm                  = 0.10 / 730
     dashboard              = 3 / 730
     poller_unit            = 0.185
@@ -38,7 +40,8 @@ locals {
     api           = local.has_api ? (local.base_tasks + local.other_tasks) * local.task_price : 0
     load_balancer = var.create_vpc ? local.price.load_balancer + local.zone_count * local.price.public_address : 0
     endpoints     = length(local.interface_endpoints) * var.endpoint_zone_count * local.price.endpoint
-    waf           = var.enable_waf ? local.price.waf : 0
+    waf           = var.enable_waf ? local.price.waf + length(var.waf_managed_rules) * local.price.waf_rule : 0
+    key           = var.enable_kms_key ? local.price.key : 0
     watch         = length(local.alarms) * local.price.alarm + local.price.dashboard
   } : item => format("%.4f", usd) }
 }

@@ -8,7 +8,7 @@ locals {
     { for bucket in aws_s3_bucket.archive : "archive" => bucket },
     { for bucket in aws_s3_bucket.access_logs : "access-logs" => bucket },
   )
-  bucket_names    = toset(concat(var.enable_archive ? ["archive"] : [], local.has_access_logs ? ["access-logs"] : []))
+  bucket_names    = toset(concat(local.has_archive ? ["archive"] : [], local.has_access_logs ? ["access-logs"] : []))
   has_access_logs = var.create_vpc && var.enable_access_logs
 
   load_balancer_writes = [
@@ -27,7 +27,7 @@ locals {
 }
 
 resource "aws_s3_bucket" "archive" {
-  count = var.enable_archive ? 1 : 0
+  count = local.has_archive ? 1 : 0
 
   bucket        = "${var.name}-archive-${local.bucket_suffix}"
   force_destroy = var.force_destroy
@@ -67,8 +67,12 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
 
   rule {
     apply_server_side_encryption_by_default {
-      sse_algorithm = "AES256" # the only kind that a load balancer can write to
+      # S3's own keys are the only kind that a load balancer can write to.
+      sse_algorithm     = each.key == "archive" && var.enable_kms_key ? "aws:kms" : "AES256"
+      kms_master_key_id = each.key == "archive" ? local.key_arn : null
     }
+
+    bucket_key_enabled = each.key == "archive" && var.enable_kms_key ? true : null # a use of the key an object would cost more than the object
   }
 }
 

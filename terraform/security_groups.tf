@@ -20,6 +20,7 @@ locals {
       { from = "api", to = "s3", port = 443 }, # an image's layers
       { from = "functions", to = "kafka", port = local.kafka_port },
       { from = "functions", to = "dynamodb", port = 443 },
+      { from = "functions", to = "s3", port = 443 },             # the archive
       { from = "kafka", to = "kafka", port = local.kafka_port }, # pollers to brokers
       { from = "kafka", to = "endpoints", port = 443 },          # pollers to lambda, sts and sqs
     ],
@@ -41,7 +42,7 @@ resource "aws_vpc_security_group_ingress_rule" "this" {
   for_each = { for name, flow in local.flows_by_name : name => flow if contains(keys(local.security_groups), flow.to) }
 
   security_group_id            = aws_security_group.this[each.value.to].id
-  referenced_security_group_id = try(aws_security_group.this[each.value.from].id, null)
+  referenced_security_group_id = one([for name, group in aws_security_group.this : group.id if name == each.value.from])
   cidr_ipv4                    = contains(keys(local.security_groups), each.value.from) ? null : each.value.from
   ip_protocol                  = "tcp"
   from_port                    = each.value.port
@@ -53,8 +54,8 @@ resource "aws_vpc_security_group_egress_rule" "this" {
   for_each = { for name, flow in local.flows_by_name : name => flow if contains(keys(local.security_groups), flow.from) }
 
   security_group_id            = aws_security_group.this[each.value.from].id
-  referenced_security_group_id = try(aws_security_group.this[each.value.to].id, null)
-  prefix_list_id               = try(aws_vpc_endpoint.gateway[each.value.to].prefix_list_id, null)
+  referenced_security_group_id = one([for name, group in aws_security_group.this : group.id if name == each.value.to])
+  prefix_list_id               = one([for name, endpoint in aws_vpc_endpoint.gateway : endpoint.prefix_list_id if name == each.value.to])
   cidr_ipv4                    = each.value.to == local.anywhere ? local.anywhere : null
   ip_protocol                  = "tcp"
   from_port                    = each.value.port

@@ -124,15 +124,15 @@ variable "cpu_target_percent" {
   }
 }
 
-variable "enable_ecs_exec" {
-  description = "Allow commands in running tasks (aws ecs execute-command); AWS's agent writes to the root file system, which is then no longer read-only"
-  type        = bool
-  default     = false
+variable "like_partitions_per_movie" {
+  description = "Partitions over which the API spreads the likes of one movie; more let one movie take more likes a second"
+  type        = number
+  default     = 1
   nullable    = false
 
   validation {
-    condition     = !var.enable_ecs_exec || var.desired_count > 0
-    error_message = "enable_ecs_exec needs running tasks: set desired_count to 1 or more."
+    condition     = var.like_partitions_per_movie >= 1 && var.like_partitions_per_movie <= var.kafka_partitions && floor(var.like_partitions_per_movie) == var.like_partitions_per_movie
+    error_message = "like_partitions_per_movie must be a whole number from 1 to kafka_partitions."
   }
 }
 
@@ -145,8 +145,9 @@ variable "api_environment" {
   validation {
     condition = length(setintersection(keys(var.api_environment), [
       "HOST", "PORT", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_AUTH", "KAFKA_PARTITIONS", "LOG_LEVEL", "PAGE_LINKS", "DRAIN_DELAY_MS",
+      "LIKE_PARTITIONS_PER_MOVIE",
     ])) == 0
-    error_message = "api_environment must not set HOST, PORT, KAFKA_BOOTSTRAP_SERVERS, KAFKA_AUTH, KAFKA_PARTITIONS, LOG_LEVEL or DRAIN_DELAY_MS: the stack does."
+    error_message = "api_environment must not set HOST, PORT, KAFKA_BOOTSTRAP_SERVERS, KAFKA_AUTH, KAFKA_PARTITIONS, LOG_LEVEL, PAGE_LINKS, DRAIN_DELAY_MS or LIKE_PARTITIONS_PER_MOVIE: the stack does."
   }
 }
 
@@ -157,13 +158,13 @@ variable "enable_https" {
   nullable    = false
 
   validation {
-    condition     = !var.enable_https || var.certificate_arn != ""
-    error_message = "enable_https needs a certificate: set certificate_arn (scripts/deploy.sh imports a self-signed one and sets both)."
+    condition     = !var.enable_https || var.certificate_arn != "" || var.dns_zone_id != ""
+    error_message = "enable_https needs a certificate: set certificate_arn or dns_zone_id (scripts/deploy.sh imports a self-signed one and sets both)."
   }
 
   validation {
-    condition     = var.enable_https || var.certificate_arn == ""
-    error_message = "certificate_arn is of no use without HTTPS: set enable_https = true, or leave certificate_arn empty."
+    condition     = var.enable_https || (var.certificate_arn == "" && var.dns_zone_id == "")
+    error_message = "certificate_arn and dns_zone_id are of no use without HTTPS: set enable_https = true, or leave both empty."
   }
 }
 

@@ -7,20 +7,37 @@ variable "enable_point_in_time_recovery" {
   nullable    = false
 }
 
-variable "enable_archive" {
-  description = "Write every topic to S3 by Firehose, from where scripts/replay.sh rebuilds the tables"
-  type        = bool
-  default     = false
+variable "archive" {
+  description = "Who writes every record to S3, from where scripts/replay.sh rebuilds the tables: function keeps records whole (without Kafka there are none), firehose their values only, none keeps nothing"
+  type        = string
+  default     = "function"
   nullable    = false
 
   validation {
-    condition     = !var.enable_archive || var.kafka_mode != "none"
-    error_message = "enable_archive needs topics to read: set kafka_mode to serverless or provisioned."
+    condition     = contains(["function", "firehose", "none"], var.archive)
+    error_message = "archive must be function, firehose or none."
   }
 
   validation {
-    condition     = !(var.enable_archive && var.kafka_mode == "provisioned" && var.kafka_instance_type == "kafka.t3.small")
-    error_message = "enable_archive: Firehose reads by MSK's private connectivity, which kafka.t3.small does not have; set kafka_instance_type = \"kafka.m7g.large\" or kafka_mode = \"serverless\"."
+    condition     = var.archive != "firehose" || var.kafka_mode != "none"
+    error_message = "archive = \"firehose\" needs topics to read: set kafka_mode to serverless or provisioned."
+  }
+
+  validation {
+    condition     = !(var.archive == "firehose" && var.kafka_mode == "provisioned" && var.kafka_instance_type == "kafka.t3.small")
+    error_message = "archive = \"firehose\": Firehose reads by MSK's private connectivity, which kafka.t3.small does not have; set archive = \"function\", or kafka_instance_type = \"kafka.m7g.large\"."
+  }
+}
+
+variable "archive_window_s" {
+  description = "Seconds in which the function archive gathers records for an object: fewer objects, and later"
+  type        = number
+  default     = 60
+  nullable    = false
+
+  validation {
+    condition     = var.archive_window_s >= 60 && var.archive_window_s <= 300 && floor(var.archive_window_s) == var.archive_window_s
+    error_message = "archive_window_s must be a whole number from 60 to 300."
   }
 }
 

@@ -6,17 +6,35 @@ locals {
   zone_count = var.zone_count > 0 ? var.zone_count : var.kafka_mode == "provisioned" ? max(2, min(3, length(local.zone_names))) : 2
   zones      = var.create_vpc ? toset([for index in range(min(local.zone_count, length(local.zone_names))) : tostring(index)]) : []
 
+  has_ipam = var.ipam_pool_id != ""
+  vpc_cidr = local.has_ipam ? one(aws_vpc.main[*].cidr_block) : var.vpc_cidr
+
   private_subnet_ids = [for zone in sort(local.zones) : aws_subnet.private[zone].id]
   public_subnet_ids  = [for zone in sort(local.zones) : aws_subnet.public[zone].id]
 
   # Each interface endpoint is paid by the hour and zone, so there are those that the chosen options need and no others.
   interface_endpoints = var.create_vpc ? toset(concat(
     local.has_api ? ["ecr.api", "ecr.dkr", "logs"] : [],           # a task pulls its image and writes its log
-    local.has_api && var.enable_ecs_exec ? ["ssmmessages"] : [],   # the agent of ECS Exec
     local.has_on_demand_pollers ? ["lambda", "sts"] : [],          # pollers in the VPC; provisioned ones need neither
     local.has_kafka && var.enable_on_failure_queue ? ["sqs"] : [], # Lambda's guide: the destination needs one too
   )) : []
   has_on_demand_pollers = local.has_kafka && var.provisioned_pollers == null
+
+  # What may be asked stands in the roles; an endpoint's policy says by whom: this account, and the service that polls,
+  # which comes as itself: https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html
+  poller_actions = { lambda = "lambda:InvokeFunction", sts = "sts:AssumeRole", sqs = "sqs:SendMessage" }
+  interface_endpoint_policies = { for endpoint in local.interface_endpoints : endpoint => jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [{
+        Effect    = "Allow", Principal = "*", Action = "*", Resource = "*"
+        Condition = { StringEquals = { "aws:PrincipalAccount" = local.account } }
+      }],
+      [for service, action in local.poller_actions : {
+        Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = action, Resource = "*"
+      } if service == endpoint],
+    )
+  }) }
 
   gateway_endpoints = var.create_vpc ? toset(["s3", "dynamodb"]) : [] # free
 }
@@ -24,7 +42,9 @@ locals {
 resource "aws_vpc" "main" {
   count = var.create_vpc ? 1 : 0
 
-  cidr_block           = var.vpc_cidr
+  cidr_block           = local.has_ipam ? null : var.vpc_cidr
+  ipv4_ipam_pool_id    = local.has_ipam ? var.ipam_pool_id : null
+  ipv4_netmask_length  = local.has_ipam ? var.ipam_netmask_length : null
   enable_dns_support   = true
   enable_dns_hostnames = true # endpoints answer to the services' usual names
 
@@ -42,7 +62,7 @@ resource "aws_subnet" "private" {
   for_each = local.zones
 
   vpc_id            = aws_vpc.main[0].id
-  cidr_block        = cidrsubnet(var.vpc_cidr, 4, tonumber(each.key))
+  cidr_block        = cidrsubnet(local.vpc_cidr, 4, tonumber(each.key))
   availability_zone = local.zone_names[tonumber(each.key)]
 
   tags = { Name = "${var.name}-private-${each.key}" }
@@ -52,7 +72,7 @@ resource "aws_subnet" "public" {
   for_each = local.zones
 
   vpc_id                  = aws_vpc.main[0].id
-  cidr_block              = cidrsubnet(var.vpc_cidr, 4, 8 + tonumber(each.key))
+  cidr_block              = cidrsubnet(local.vpc_cidr, 4, 8 + tonumber(each.key))
   availability_zone       = local.zone_names[tonumber(each.key)]
   map_public_ip_on_launch = false # the load balancer brings its own addresses, and nothing else belongs here
 
@@ -124,11 +144,13 @@ resource "aws_vpc_endpoint" "interface" {
   security_group_ids  = [aws_security_group.this["endpoints"].id]
   private_dns_enabled = true
 
+  policy = var.enable_endpoint_policies ? local.interface_endpoint_policies[each.key] : null
+
   tags = { Name = "${var.name}-${each.key}" }
 }
 
 resource "aws_flow_log" "main" {
-  count = var.create_vpc && var.enable_flow_logs ? 1 : 0
+  count = local.has_flow_logs ? 1 : 0
 
   vpc_id                   = aws_vpc.main[0].id
   traffic_type             = "ALL"

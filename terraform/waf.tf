@@ -1,3 +1,5 @@
+# A limit on requests from one address, and those of AWS's rule groups that were chosen.
+
 resource "aws_wafv2_web_acl" "main" {
   count = var.enable_waf ? 1 : 0
 
@@ -31,6 +33,31 @@ resource "aws_wafv2_web_acl" "main" {
     }
   }
 
+  dynamic "rule" {
+    for_each = var.waf_managed_rules
+    content {
+      name     = rule.value
+      priority = 10 + rule.key
+
+      override_action {
+        none {}
+      }
+
+      statement {
+        managed_rule_group_statement {
+          vendor_name = "AWS"
+          name        = rule.value
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = "${var.name}-${rule.value}"
+        sampled_requests_enabled   = true
+      }
+    }
+  }
+
   visibility_config {
     cloudwatch_metrics_enabled = true
     metric_name                = var.name
@@ -43,4 +70,25 @@ resource "aws_wafv2_web_acl_association" "alb" {
 
   resource_arn = aws_lb.main[0].arn
   web_acl_arn  = aws_wafv2_web_acl.main[0].arn
+}
+
+resource "aws_cloudwatch_log_group" "waf" {
+  count = var.enable_waf && var.enable_waf_logs ? 1 : 0
+
+  name              = "aws-waf-logs-${var.name}" # WAF takes only names that begin so
+  retention_in_days = var.log_retention_days
+  kms_key_id        = local.key_arn
+}
+
+resource "aws_wafv2_web_acl_logging_configuration" "main" {
+  count = var.enable_waf && var.enable_waf_logs ? 1 : 0
+
+  resource_arn            = aws_wafv2_web_acl.main[0].arn
+  log_destination_configs = [aws_cloudwatch_log_group.waf[0].arn]
+
+  redacted_fields { # who carries a token carries it here
+    single_header {
+      name = "authorization"
+    }
+  }
 }

@@ -54,8 +54,10 @@ run "container" {
       KAFKA_AUTH              = "iam"
       KAFKA_PARTITIONS        = "3"
       DRAIN_DELAY_MS          = "20000"
-      LOG_LEVEL               = "INFO"
-      MAX_IN_FLIGHT           = "4096"
+
+      LIKE_PARTITIONS_PER_MOVIE = "1"
+      LOG_LEVEL                 = "INFO"
+      MAX_IN_FLIGHT             = "4096"
     }
     error_message = "the container's environment is another one"
   }
@@ -152,19 +154,6 @@ run "all_on_demand_on_intel" {
   }
 }
 
-run "ecs_exec" {
-  command = apply
-
-  variables {
-    enable_ecs_exec = true
-  }
-
-  assert {
-    condition     = aws_ecs_service.api[0].enable_execute_command && !jsondecode(aws_ecs_task_definition.api.container_definitions)[0].readonlyRootFilesystem && jsondecode(aws_ecs_task_definition.api.container_definitions)[0].linuxParameters.initProcessEnabled
-    error_message = "ECS Exec needs a writable root and an init process"
-  }
-}
-
 run "scaling" {
   command = apply
 
@@ -202,9 +191,9 @@ run "force_destroy" {
   command = plan
 
   variables {
-    force_destroy  = true
-    enable_archive = true
-    enable_backup  = true
+    force_destroy = true
+    archive       = "firehose"
+    enable_backup = true
   }
 
   assert {

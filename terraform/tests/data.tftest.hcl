@@ -64,12 +64,71 @@ run "table_options" {
   }
 }
 
-run "archive_and_backup_are_off_by_default" {
+run "firehose_and_backup_are_off_by_default" {
   command = plan
 
   assert {
-    condition     = length(aws_s3_bucket.archive) + length(aws_kinesis_firehose_delivery_stream.archive) + length(aws_msk_cluster_policy.firehose) + length(aws_backup_plan.main) + length(aws_budgets_budget.monthly) + length(aws_sns_topic.alarms) == 0
+    condition     = length(aws_kinesis_firehose_delivery_stream.archive) + length(aws_msk_cluster_policy.firehose) + length(aws_backup_plan.main) + length(aws_budgets_budget.monthly) + length(aws_sns_topic.alarms) == 0
     error_message = "what costs and is not needed must be off"
+  }
+}
+
+run "archive_by_function" {
+  command = apply
+
+  variables {
+    archive_window_s = 120
+    filter_patterns  = { events = ["{\"value\":{\"movieId\":[{\"exists\":true}]}}"] }
+  }
+
+  assert {
+    condition = { for name, mapping in aws_lambda_event_source_mapping.this : one(mapping.topics) =>
+      "${mapping.batch_size} ${mapping.maximum_batching_window_in_seconds} ${mapping.amazon_managed_kafka_event_source_config[0].consumer_group_id} ${length(mapping.filter_criteria)}"
+      if startswith(name, "archive")
+    } == { for topic in ["events", "orders", "orders-enriched"] : topic => "10000 120 plainstream-archive-${topic} 0" }
+    error_message = "the archive must read every topic, unfiltered, in large batches and groups of its own"
+  }
+
+  assert {
+    condition     = aws_lambda_function.this["archive"].environment[0].variables.ARCHIVE_BUCKET == aws_s3_bucket.archive[0].bucket && aws_lambda_function.this["archive"].environment[0].variables.SOURCE_EPOCH == aws_msk_serverless_cluster.main[0].cluster_uuid
+    error_message = "the archive must know its bucket and the cluster's life"
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.workload["archive"].policy).Statement : statement.Resource if contains(statement.Action, "s3:PutObject")] == [["${aws_s3_bucket.archive[0].arn}/*"]] && !strcontains(aws_iam_role_policy.workload["archive"].policy, "dynamodb")
+    error_message = "the archive must write its bucket and nothing else"
+  }
+
+  assert {
+    condition     = strcontains(aws_vpc_endpoint.gateway["s3"].policy, "s3:PutObject") && contains(keys(aws_vpc_security_group_egress_rule.this), "functions-s3-443")
+    error_message = "the archive's way to S3 must be open from within the VPC too"
+  }
+}
+
+run "archive_off" {
+  command = plan
+
+  variables {
+    archive = "none"
+  }
+
+  assert {
+    condition     = length(aws_s3_bucket.archive) == 0 && !contains(keys(aws_lambda_function.this), "archive") && length(aws_lambda_event_source_mapping.this) == 3 && !contains(keys(aws_iam_role.workload), "archive")
+    error_message = "without an archive there is no bucket, function, mapping or role"
+  }
+}
+
+run "shards" {
+  command = plan
+
+  variables {
+    timestamp_shards          = 16
+    like_partitions_per_movie = 3
+  }
+
+  assert {
+    condition     = aws_lambda_function.this["events"].environment[0].variables.TIMESTAMP_SHARDS == "16" && aws_lambda_function.this["queries"].environment[0].variables.TIMESTAMP_SHARDS == "16" && output.timestamp_shards == 16
+    error_message = "who writes timestamps and who reads them must know the same shards"
   }
 }
 
@@ -77,7 +136,7 @@ run "archive" {
   command = apply
 
   variables {
-    enable_archive         = true
+    archive                = "firehose"
     archive_retention_days = 90
   }
 
@@ -162,7 +221,7 @@ run "alarms" {
   assert {
     condition = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset([
       "api-failed-answers", "load-balancer-errors", "api-latency", "events-errors", "queries-errors", "enrichment-errors",
-      "events-throttles", "queries-throttles", "enrichment-throttles", "events-lag", "enrichment-lag",
+      "events-throttles", "queries-throttles", "enrichment-throttles", "archive-errors", "archive-throttles", "events-lag", "enrichment-lag", "archive-lag",
       "events-dead-letters", "enrichment-dead-letters", "events-refused", "enrichment-refused", "on-failure-queue",
     ])
     error_message = "alarms are missing or unknown"

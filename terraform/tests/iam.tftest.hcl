@@ -7,9 +7,8 @@ mock_provider "aws" {
 variables {
   function_package = "versions.tf"
   layer_package    = "versions.tf"
-  enable_archive   = true
+  archive          = "firehose"
   enable_backup    = true
-  enable_ecs_exec  = true
   functions_in_vpc = true
 }
 
@@ -31,14 +30,13 @@ run "least_privilege" {
       "ecr:GetAuthorizationToken",
       "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs",
       "ec2:AssignPrivateIpAddresses", "ec2:DeleteNetworkInterface", "ec2:UnassignPrivateIpAddresses", # Lambda asks for them as such
-      "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel",
     ])
     error_message = "\"*\" may stand only for actions of which AWS checks no resource, and must stand for those that Lambda asks for"
   }
 
   assert { # the last part of an ARN, where AWS makes the name up: log streams, objects, interfaces, backups, Firehose's groups
     condition = alltrue(flatten([for policy in aws_iam_role_policy.workload : [for statement in jsondecode(policy.policy).Statement : [
-      for resource in statement.Resource : can(regex("^arn:aws:(logs:[^*]+:log-group:([^*]+:)?\\*|s3:::[^*]+/\\*|ec2:[^*]+:network-interface/\\*|dynamodb:[^*]+/(plainstream-\\*/)?backup/\\*|backup:[^*]+:recovery-point:\\*|kafka:[^*]+:group/plainstream/[^*/]+/\\*)$", resource))
+      for resource in statement.Resource : can(regex("^arn:aws:(logs:[^*]+:log-group:([^*]+:)?\\*|s3:::[^*]+/\\*|ec2:[^*]+:network-interface/\\*|dynamodb:[^*]+/backup/\\*|backup:[^*]+:recovery-point:\\*|kafka:[^*]+:group/plainstream/[^*/]+/\\*)$", resource))
       if strcontains(resource, "*") && resource != "*"
     ]]]))
     error_message = "a wildcard may end an ARN only where AWS makes the name up"
@@ -83,7 +81,6 @@ run "api_may_publish_and_create_topics" {
   assert {
     condition = toset(flatten(jsondecode(aws_iam_role_policy.workload["api"].policy).Statement[*].Action)) == toset([
       "kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently", "kafka-cluster:DescribeTopic", "kafka-cluster:WriteData", "kafka-cluster:CreateTopic",
-      "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel",
     ])
     error_message = "the API's rights are other ones"
   }
@@ -151,6 +148,19 @@ run "enrichment_may_read_customers_and_publish" {
   }
 }
 
+run "boundary" {
+  command = apply
+
+  variables {
+    permissions_boundary_arn = "arn:aws:iam::123456789012:policy/students"
+  }
+
+  assert {
+    condition     = alltrue([for role in aws_iam_role.workload : role.permissions_boundary == "arn:aws:iam::123456789012:policy/students"])
+    error_message = "the boundary must be on every role"
+  }
+}
+
 run "services_may_what_they_ask_for" {
   command = apply
 
@@ -165,7 +175,7 @@ run "functions_without_kafka_need_little" {
 
   variables {
     kafka_mode       = "none"
-    enable_archive   = false
+    archive          = "function"
     functions_in_vpc = false
   }
 

@@ -127,7 +127,7 @@ run "provisioned_with_archive" {
   variables {
     kafka_mode          = "provisioned"
     kafka_instance_type = "kafka.m7g.large"
-    enable_archive      = true
+    archive             = "firehose"
   }
 
   assert {

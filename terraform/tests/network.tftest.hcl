@@ -117,7 +117,7 @@ run "security_groups" {
 
   assert {
     condition = toset(keys(aws_vpc_security_group_egress_rule.this)) == toset([
-      "alb-api-8080", "api-kafka-9098", "api-endpoints-443", "api-s3-443", "functions-kafka-9098", "functions-dynamodb-443", "kafka-kafka-9098", "kafka-endpoints-443",
+      "alb-api-8080", "api-kafka-9098", "api-endpoints-443", "api-s3-443", "functions-kafka-9098", "functions-dynamodb-443", "functions-s3-443", "kafka-kafka-9098", "kafka-endpoints-443",
     ])
     error_message = "who may talk out is another list than stated"
   }
@@ -222,19 +222,6 @@ run "no_tasks_need_no_task_endpoints" {
   assert {
     condition     = length(aws_ecs_service.api) + length(aws_appautoscaling_target.api) + length(aws_appautoscaling_policy.api) == 0 && length(aws_lb.main) == 1
     error_message = "desired_count = 0 must remove the service and its scaling, and leave the load balancer"
-  }
-}
-
-run "ecs_exec_needs_its_endpoint" {
-  command = plan
-
-  variables {
-    enable_ecs_exec = true
-  }
-
-  assert {
-    condition     = contains(keys(aws_vpc_endpoint.interface), "ssmmessages")
-    error_message = "ECS Exec talks to ssmmessages"
   }
 }
 

@@ -69,6 +69,27 @@ run "express_brokers_need_three_zones" {
   expect_failures = [var.kafka_instance_type]
 }
 
+run "regions_are_locked" {
+  command = plan
+
+  variables {
+    allowed_regions = ["eu-central-1"]
+  }
+
+  expect_failures = [var.allowed_regions]
+}
+
+run "likes_have_no_more_partitions_than_their_topic" {
+  command = plan
+
+  variables {
+    kafka_partitions          = 3
+    like_partitions_per_movie = 4
+  }
+
+  expect_failures = [var.like_partitions_per_movie]
+}
+
 run "kafka_4_has_no_zookeeper" {
   command = plan
 
@@ -145,17 +166,6 @@ run "memory_follows_cpu" {
   }
 
   expect_failures = [var.task_memory_mb]
-}
-
-run "ecs_exec_needs_tasks" {
-  command = plan
-
-  variables {
-    enable_ecs_exec = true
-    desired_count   = 0
-  }
-
-  expect_failures = [var.enable_ecs_exec]
 }
 
 run "https_needs_a_certificate" {
@@ -271,22 +281,22 @@ run "an_archive_needs_kafka" {
   command = plan
 
   variables {
-    kafka_mode     = "none"
-    enable_archive = true
+    kafka_mode = "none"
+    archive    = "firehose"
   }
 
-  expect_failures = [var.enable_archive]
+  expect_failures = [var.archive]
 }
 
 run "an_archive_needs_private_connectivity" {
   command = plan
 
   variables {
-    kafka_mode     = "provisioned"
-    enable_archive = true
+    kafka_mode = "provisioned"
+    archive    = "firehose"
   }
 
-  expect_failures = [var.enable_archive]
+  expect_failures = [var.archive]
 }
 
 run "a_budget_needs_addressees" {

@@ -14,41 +14,43 @@ run "each_variable_refuses" {
   command = plan
 
   variables {
-    name                   = "Plain"
-    tags                   = { Project = "mine" }
-    cpu_architecture       = "arm64"
-    log_level              = "VERBOSE"
-    log_retention_days     = 31
-    vpc_cidr               = "10.0.0.0/28"
-    zone_count             = 1
-    ingress_cidrs          = []
-    host_name              = "https://api.example.com"
-    image_tag              = "-bad"
-    max_count              = 101
-    task_cpu               = 300
-    on_demand_percent      = 101
-    on_demand_base         = -1
-    requests_per_target    = 0
-    cpu_target_percent     = 95
-    api_environment        = { KAFKA_AUTH = "none" }
-    waf_rate_limit         = 5
-    kafka_mode             = "kinesis"
-    kafka_version          = "latest"
-    kafka_volume_gb        = 0
-    kafka_partitions       = 0
-    function_memory_mb     = 128
-    function_timeout_s     = 900
-    reserved_concurrency   = { events = -2 }
-    idempotency_ttl_s      = 60
-    timestamp_shards       = 129
-    batch_size             = 0
-    batch_window_s         = 301
-    filter_patterns        = { payments = ["{}"] }
-    test_event_registry    = "mine"
-    archive_retention_days = 30
-    backup_retention_days  = 0
-    alarm_emails           = ["nobody"]
-    alarm_thresholds       = { latency_ms = 0 }
+    name                     = "Plain"
+    tags                     = { Project = "mine" }
+    cpu_architecture         = "arm64"
+    log_level                = "VERBOSE"
+    log_retention_days       = 31
+    vpc_cidr                 = "10.0.0.0/28"
+    zone_count               = 1
+    ingress_cidrs            = []
+    host_name                = "https://api.example.com"
+    image_tag                = "-bad"
+    max_count                = 101
+    task_cpu                 = 300
+    on_demand_percent        = 101
+    on_demand_base           = -1
+    requests_per_target      = 0
+    cpu_target_percent       = 95
+    api_environment          = { KAFKA_AUTH = "none" }
+    waf_rate_limit           = 5
+    kafka_mode               = "kinesis"
+    kafka_version            = "latest"
+    kafka_volume_gb          = 0
+    kafka_partitions         = 0
+    function_memory_mb       = 128
+    function_timeout_s       = 900
+    reserved_concurrency     = { events = -2 }
+    idempotency_ttl_s        = 60
+    batch_size               = 0
+    batch_window_s           = 301
+    filter_patterns          = { payments = ["{}"] }
+    test_event_registry      = "mine"
+    archive_retention_days   = 30
+    archive_window_s         = 30
+    timestamp_shards         = 129
+    permissions_boundary_arn = "students"
+    backup_retention_days    = 0
+    alarm_emails             = ["nobody"]
+    alarm_thresholds         = { latency_ms = 0 }
   }
 
   expect_failures = [
@@ -84,6 +86,8 @@ run "each_variable_refuses" {
     var.filter_patterns,
     var.test_event_registry,
     var.archive_retention_days,
+    var.archive_window_s,
+    var.permissions_boundary_arn,
     var.backup_retention_days,
     var.alarm_emails,
     var.alarm_thresholds,
