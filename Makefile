@@ -70,6 +70,7 @@ mutants: ## Change the code in small ways, and list the changes that no test not
 .PHONY: test-scripts
 test-scripts: ## Check the shell scripts, the pins, and both API documents with the linters that others use
 	@scripts/test_scripts.sh
+	@scripts/test_stack.sh
 	@scripts/test_pins.sh
 	@scripts/test_openapi.sh
 

@@ -14,6 +14,7 @@
 #   --skip-image           neither build nor push an image
 #   --skip-smoke           no smoke test at the end
 #   --yes                  approve without a question
+#   --approved DIGEST      approve the plan of that digest (scripts/plan.sh --digest-file), and no other
 #   --help
 #
 # Steps: checks of tools, credentials and quotas; certificate (a self-signed one is imported into ACM unless
@@ -32,7 +33,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib_stack.sh"
 
 YES=false MAY_MOVE_STATE=true
-registry='' skip_image=false skip_smoke=false imported_certificate=''
+registry='' skip_image=false skip_smoke=false imported_certificate='' approved=''
 readonly STABLE_LIMIT_S=900 MAPPING_LIMIT_S=600
 
 parse() {
@@ -47,6 +48,7 @@ parse() {
       --skip-image) skip_image=true ;;
       --skip-smoke) skip_smoke=true ;;
       --yes) YES=true ;;
+      --approved) approved=${2:?"$1 needs a value"} YES=true && shift ;;
       --help) print_help && exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
@@ -161,6 +163,9 @@ show_plans() {
     write_plan repository.plan -target=aws_ecr_repository.api -target=aws_ecr_lifecycle_policy.api
   fi
   write_plan stack.plan
+  if [[ -n $approved && $(digest_of "$WORK/stack.plan") != "$approved" ]]; then
+    die "this is not the plan that was approved: something has changed since then"
+  fi
 }
 
 # Whoever approves sees all of it: what is planned after the repository is there may hold nothing that was not shown.

@@ -43,8 +43,9 @@ init_terraform() {
   fi
 }
 
+# Without an input there is nobody to ask; -input=false would refuse to move a state even with -force-copy.
 init() { # ARGUMENT...
-  tf init -input=false -no-color ${LOCK_FILE[@]+"${LOCK_FILE[@]}"} "$@" >"$WORK/init.log" 2>&1
+  tf init -no-color ${LOCK_FILE[@]+"${LOCK_FILE[@]}"} "$@" >"$WORK/init.log" 2>&1 </dev/null
 }
 
 init_or_die() { # ARGUMENT...
@@ -223,6 +224,11 @@ check_shards() {
   if [[ -n $deployed ]] && ((wanted < deployed)); then
     die "timestamp_shards is $deployed and must not shrink to $wanted: what the other shards hold would not be found any more"
   fi
+}
+
+# The same plan has the same digest, here and on another machine: it is of all that Terraform shows of it.
+digest_of() { # PLAN-FILE
+  tf show -no-color "$1" | checksum | cut -c 1-64
 }
 
 # After a deployment: from now on these are what is deployed, for every clone and for a bare "terraform plan".

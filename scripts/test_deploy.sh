@@ -6,11 +6,14 @@
 #
 #   --mode MODE       serverless, provisioned or none: this kafka_mode (default: serverless; with CI=true all three, side by side)
 #   --update-access   write scripts/audit/access.lock anew from what is deployed, and destroy it again (mode serverless)
+#   --record          write what was called to terraform/deployer/actions.txt, as the administrator; without it everything is
+#                     done as the role that terraform/deployer makes of that file, with signatures and policies enforced
 #   --help
 #
-# Each round: scripts/deploy.sh, a second plan that must say "No changes", calls as each function's role (Roles in scripts/tools),
-# scripts/destroy.sh, which must say that nothing is left. AWS_EMULATOR names the emulator's command, which takes: start,
-# stop, auth on|off, assume ROLE; "start" and "assume" print exports to eval.
+# Each round: the deployer's role, scripts/deploy.sh, plans that must say "No changes", calls as each function's role (Roles
+# in scripts/tools), scripts/destroy.sh, which must say that nothing is left; with kafka_mode none also HTTPS off and on, the
+# state to a bucket and back, a second clone. AWS_EMULATOR names the emulator's command, which takes: start, stop,
+# auth on|off, calls [reset], assume ROLE; "start" and "assume" print exports to eval.
 # Needs "make build" before. The state is in a folder of its own: a real deployment's is not touched.
 # Without an emulator it is skipped, loudly; with CI=true it fails. Exit codes: 0 passed, 1 failed, 2 wrong usage.
 
@@ -20,13 +23,14 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 readonly EVERY_MODE='serverless provisioned none'
-modes='' access=check
+modes='' access=check record=false
 
 parse() {
   while (($# > 0)); do
     case $1 in
       --mode) modes=${2:?"$1 needs a value"} && shift ;;
       --update-access) access=update modes=serverless ;;
+      --record) record=true ;;
       --help) print_help && exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
@@ -71,16 +75,20 @@ copy_sources() { # TREE
 
 round() { # MODE
   settings "$1" >"$WORK/tree/terraform/terraform.tfvars"
+  if ! $record; then become_deployer "$1"; fi
   deploy "deploy-$1" --yes
   passed "$1: deployed to $AWS_REGION; $(grep -c 'step left out' "$WORK/deploy-$1") steps need the real AWS"
   plans_nothing "$1" "$WORK/tree"
   passed "$1: the second plan says No changes, and so does a bare 'terraform plan'"
   if [[ $1 == serverless && ($access == update || -f $ROOT/scripts/audit/access.lock) ]]; then check_access; fi
   run "status-$1" "$WORK/tree/scripts/status.sh"
+  record_calls
   check_roles "$1"
+  "$AWS_EMULATOR" calls reset >/dev/null
   if [[ $1 == none ]]; then there_and_back; fi
   run "destroy-$1" "$WORK/tree/scripts/destroy.sh" --yes
   grep -q 'Nothing tagged' "$WORK/destroy-$1" || die "destroy.sh did not say that nothing is left"
+  record_calls
   passed "$1: destroyed, and nothing is left"
 }
 
@@ -94,6 +102,45 @@ check_access() {
 audit_access() {
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool audit.Access "$access" "$WORK/state.json" "$ROOT/scripts/audit"
+}
+
+# The role is made by an administrator, once; from then on nobody is one.
+become_deployer() { # MODE
+  local exports folder=$WORK/tree/terraform/deployer
+  mkdir -p "$folder"
+  cp -p "$ROOT"/terraform/deployer/*.tf "$ROOT/terraform/deployer/actions.txt" "$folder/"
+  cp -p "$ROOT/terraform/.terraform.lock.hcl" "$folder/"
+  run "deployer-init" "$TERRAFORM" -chdir="$folder" init -input=false -no-color -lockfile=readonly
+  run "deployer-apply" "$TERRAFORM" -chdir="$folder" apply -input=false -no-color -auto-approve -var state_bucket=plainstream-state
+  exports=$("$AWS_EMULATOR" assume deploy-plainstream) || die 'the deployer cannot be assumed'
+  eval "$exports"
+  "$AWS_EMULATOR" auth on
+  passed "$1: from here on as the role deploy-plainstream"
+}
+
+# One right less, and it can be seen that rights count.
+misses_a_right() { # ACTION COMMAND...
+  local action=$1
+  shift
+  "$AWS_EMULATOR" auth off
+  aws_cli iam put-role-policy --role-name deploy-plainstream --policy-name less --policy-document \
+    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"$action\",\"Resource\":\"*\"}]}"
+  "$AWS_EMULATOR" auth on
+  refused "$action" "$@"
+  "$AWS_EMULATOR" auth off
+  aws_cli iam delete-role-policy --role-name deploy-plainstream --policy-name less
+  "$AWS_EMULATOR" auth on
+}
+
+record_calls() {
+  if ! $record; then return; fi
+  local file=$ROOT/terraform/deployer/actions.txt
+  {
+    if [[ -f $file ]]; then cat "$file"; fi
+    "$AWS_EMULATOR" calls | cut -d ' ' -f 1
+  } | LC_ALL=C sort -u >"$WORK/actions"
+  cp "$WORK/actions" "$file"
+  "$AWS_EMULATOR" calls reset >/dev/null
 }
 
 # Every option that makes resources is on in one of the modes.
@@ -128,6 +175,7 @@ there_and_back() {
   cp "$WORK/tree/terraform/terraform.tfvars" "$clone/terraform/"
   deploy https-off --yes --http --state-bucket "$bucket"
   plans_nothing clone "$clone" --state-bucket "$bucket"
+  if ! $record; then misses_a_right ecs:DescribeServices "$clone/scripts/plan.sh"; fi
   passed 'HTTPS is off, the state in a bucket, and a second clone plans nothing'
   deploy https-on --yes --https --state-here
   [[ ! -e $backend ]] || die "$backend was left behind on the way back"
@@ -149,7 +197,7 @@ check_roles() { # MODE
   [[ $1 != none ]] || roles=(events queries)
   "$AWS_EMULATOR" auth on
   for role in "${roles[@]}"; do run "role-$1-$role" act_as "$role"; done
-  "$AWS_EMULATOR" auth off
+  if $record; then "$AWS_EMULATOR" auth off; fi
   passed "$1: $(cat "$WORK/role-$1-"* | grep -c ': allowed$') calls allowed by the functions' roles, the rest refused"
 }
 

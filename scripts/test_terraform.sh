@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 #
-# test_terraform.sh - checks the Terraform code offline: format, validity, and its unit tests with a mocked provider.
+# test_terraform.sh - checks the Terraform code offline: format, validity, its unit tests with a mocked provider, and each
+# profile of terraform/profiles.
 #
 # Usage: scripts/test_terraform.sh [--help]
 #
@@ -29,9 +30,19 @@ main() {
   unset AWS_PROFILE AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
   export AWS_REGION=${AWS_REGION:-eu-west-1}
   tf fmt -check -recursive -diff
-  tf init -backend=false -input=false -no-color >"$WORK/init.log" 2>&1 || die "$(cat "$WORK/init.log")"
+  tf init -backend=false -input=false -no-color ${LOCK_FILE[@]+"${LOCK_FILE[@]}"} >"$WORK/init.log" 2>&1 || die "$(cat "$WORK/init.log")"
   tf validate -no-color
   tf test -no-color
+  test_profiles
+}
+
+# Each is a deployment that makes sense, at the price that it names.
+test_profiles() {
+  local profile
+  for profile in "$ROOT"/terraform/profiles/*.tfvars; do
+    printf 'profile %s\n' "$(basename "$profile" .tfvars)"
+    tf test -no-color -filter=tests/profile.tftest.hcl -var-file="$profile"
+  done
 }
 
 main "$@"

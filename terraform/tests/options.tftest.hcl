@@ -66,7 +66,7 @@ run "name" {
 
   override_resource {
     target = aws_acm_certificate.main[0]
-    values = { domain_validation_options = [{
+    values = { arn = "arn:aws:acm:eu-west-1:123456789012:certificate/22222222-3333-4444-5555-666666666666", domain_validation_options = [{
       domain_name = "api.example.com", resource_record_name = "_1.api.example.com.", resource_record_type = "CNAME", resource_record_value = "_2.acm-validations.aws."
     }] }
   }

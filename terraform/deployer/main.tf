@@ -1,0 +1,183 @@
+# The role of the one who deploys: what the stack really calls, on this stack's names, and nothing more. An administrator
+# applies this once; scripts/deploy.sh and .github/workflows/deploy.yml then run as this role.
+#
+# actions.txt is written by `scripts/test_deploy.sh --record`, which deploys to an emulator and notes every call. What an
+# emulator cannot see is in `unseen` below, from AWS's guides. The same script without --record deploys as this role.
+
+terraform {
+  required_version = ">= 1.10"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  default_tags {
+    tags = { Project = "deploy-${var.name}" } # not the stack's: scripts/destroy.sh must not find it
+  }
+}
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}
+
+locals {
+  account = data.aws_caller_identity.current.account_id
+  region  = data.aws_region.current.id
+  arn     = "arn:${data.aws_partition.current.partition}"
+  here    = "${local.region}:${local.account}"
+
+  recorded = [for line in split("\n", trimspace(file("${path.module}/actions.txt"))) : trimspace(line)]
+
+  # What an emulator never asks for.
+  unseen = [
+    "ecr:BatchCheckLayerAvailability", "ecr:CompleteLayerUpload", "ecr:DescribeImages", "ecr:GetAuthorizationToken",
+    "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart", # the push
+    "ecs:ListTasks", "ecs:DescribeTasks", "logs:FilterLogEvents",     # why a deployment failed
+    "ec2:DeleteNetworkInterface", "ec2:DeleteVpcEndpoints",           # what Lambda and GuardDuty leave
+    "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey",              # keys behind repository and tables
+  ]
+
+  # By service: the rights are on names of this stack where AWS checks a name, on "*" in this region where it does not.
+  actions = { for action in distinct(concat(local.recorded, local.unseen)) : split(":", action)[0] => action... }
+  on_names = {
+    dynamodb = ["${local.arn}:dynamodb:${local.here}:table/${var.name}-*"]
+    ecr      = ["${local.arn}:ecr:${local.here}:repository/${var.name}-*"]
+    firehose = ["${local.arn}:firehose:${local.here}:deliverystream/${var.name}-*"]
+    iam      = ["${local.arn}:iam::${local.account}:role/${var.name}-*"]
+    kafka    = ["${local.arn}:kafka:${local.here}:*/${var.name}/*", "${local.arn}:kafka:${local.here}:configuration/${var.name}*"]
+    lambda   = [for kind in ["function", "layer"] : "${local.arn}:lambda:${local.here}:${kind}:${var.name}-*"]
+    s3       = flatten([for bucket in ["${var.name}-*", var.state_bucket] : ["${local.arn}:s3:::${bucket}", "${local.arn}:s3:::${bucket}/*"] if bucket != ""])
+    schemas  = ["${local.arn}:schemas:${local.here}:registry/lambda-testevent-schemas", "${local.arn}:schemas:${local.here}:schema/lambda-testevent-schemas/_${var.name}-*"]
+    sns      = ["${local.arn}:sns:${local.here}:${var.name}-*"]
+    sqs      = ["${local.arn}:sqs:${local.here}:${var.name}-*"]
+    ssm      = ["${local.arn}:ssm:${local.here}:parameter/${var.name}/*"]
+    logs     = [for group in ["/aws/lambda/${var.name}-*", "/ecs/${var.name}-*", "/firehose/${var.name}", "/msk/${var.name}", "/vpc/${var.name}", "aws-waf-logs-${var.name}"] : "${local.arn}:logs:${local.here}:log-group:${group}"]
+  }
+  # Actions of these services that AWS checks against no name, or against one that it makes up.
+  nameless = [
+    "dynamodb:ListBackups", "dynamodb:ListTables", "dynamodb:DeleteBackup", "dynamodb:DescribeBackup", "ecr:GetAuthorizationToken", "firehose:ListDeliveryStreams",
+    "kafka:CreateCluster", "kafka:CreateClusterV2", "kafka:CreateConfiguration", "kafka:ListClustersV2", "kafka:ListConfigurations", "kafka:ListTagsForResource",
+    "lambda:CreateEventSourceMapping", "lambda:DeleteEventSourceMapping", "lambda:GetAccountSettings", "lambda:GetEventSourceMapping",
+    "lambda:ListEventSourceMappings", "lambda:ListFunctions", "lambda:ListTags", "lambda:UpdateEventSourceMapping",
+    "logs:DescribeLogGroups", "logs:ListTagsForResource", "s3:ListAllMyBuckets", "ssm:DescribeParameters", "iam:ListPolicies",
+  ]
+
+  statements = flatten([for service, actions in local.actions : [
+    for statement in [
+      {
+        Sid      = "${replace(title(replace(service, "-", " ")), " ", "")}OfTheStack"
+        Action   = sort([for action in actions : action if contains(keys(local.on_names), service) && !contains(concat(local.nameless, local.role_makers), action)])
+        Resource = lookup(local.on_names, service, ["*"])
+      },
+      {
+        Sid      = "${replace(title(replace(service, "-", " ")), " ", "")}InThisRegion"
+        Action   = sort([for action in actions : action if !contains(keys(local.on_names), service) || contains(local.nameless, action)])
+        Resource = ["*"]
+      },
+    ] : merge(statement, { Effect = "Allow" }) if length(statement.Action) > 0
+  ]])
+
+  # With a boundary, it makes bounded roles only: or it could make one that may do more than itself.
+  role_makers = var.permissions_boundary_arn == "" ? [] : ["iam:CreateRole", "iam:PutRolePolicy"]
+  bounded = length(local.role_makers) == 0 ? [] : [{
+    Sid       = "BoundedRoles"
+    Effect    = "Allow"
+    Action    = local.role_makers
+    Resource  = local.on_names.iam
+    Condition = { StringEquals = { "iam:PermissionsBoundary" = var.permissions_boundary_arn } }
+  }]
+
+  # A role goes to the service that it is for, and AWS's own roles come into being once an account.
+  passing = [
+    {
+      Sid       = "PassRoles"
+      Effect    = "Allow"
+      Action    = ["iam:PassRole"]
+      Resource  = ["${local.arn}:iam::${local.account}:role/${var.name}-*"]
+      Condition = { StringEquals = { "iam:PassedToService" = [for service in ["backup", "ecs-tasks", "firehose", "lambda", "vpc-flow-logs"] : "${service}.amazonaws.com"] } }
+    },
+    {
+      Sid      = "RolesOfServices"
+      Effect   = "Allow"
+      Action   = ["iam:CreateServiceLinkedRole"]
+      Resource = ["${local.arn}:iam::${local.account}:role/aws-service-role/*"]
+      Condition = { StringEquals = { "iam:AWSServiceName" = [
+        for service in ["autoscaling", "ecs", "ecs.application-autoscaling", "elasticloadbalancing", "kafka", "replication.dynamodb", "wafv2"] : "${service}.amazonaws.com"
+      ] } }
+    },
+  ]
+
+  # A policy takes 6,144 characters: one for the network, one for what has names, one for the rest.
+  documents = {
+    network = [for statement in local.statements : statement if startswith(statement.Sid, "Ec2")]
+    names   = concat([for statement in local.statements : statement if endswith(statement.Sid, "OfTheStack")], local.bounded, local.passing)
+    region  = [for statement in local.statements : statement if endswith(statement.Sid, "InThisRegion") && !startswith(statement.Sid, "Ec2")]
+  }
+  # These services are not in a region, and would never match its condition.
+  global = ["BudgetsInThisRegion", "IamInThisRegion", "Route53InThisRegion", "StsInThisRegion", "S3InThisRegion"]
+}
+
+resource "aws_iam_role" "deployer" {
+  name                 = "deploy-${var.name}" # beyond the names that it may change
+  description          = "Deploys the stack ${var.name}"
+  max_session_duration = 7200 # a first apply waits for Kafka, a destroy for network interfaces
+  permissions_boundary = var.permissions_boundary_arn == "" ? null : var.permissions_boundary_arn
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [for provider in aws_iam_openid_connect_provider.github : {
+        Effect    = "Allow"
+        Principal = { Federated = provider.arn }
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Condition = {
+          StringEquals = {
+            "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
+            "token.actions.githubusercontent.com:sub" = [for environment in var.github_environments : "repo:${var.github_repository}:environment:${environment}"]
+          }
+        }
+      }],
+      length(var.trusted_arns) == 0 ? [] : [{ Effect = "Allow", Principal = { AWS = sort(var.trusted_arns) }, Action = "sts:AssumeRole" }],
+      length(var.trusted_arns) == 0 && var.github_repository == "" ? [{
+        Effect = "Allow", Principal = { AWS = "${local.arn}:iam::${local.account}:root" }, Action = "sts:AssumeRole"
+      }] : [],
+    )
+  })
+}
+
+resource "aws_iam_policy" "deployer" {
+  for_each = local.documents
+
+  name        = "deploy-${var.name}-${each.key}"
+  description = "What deploying the stack ${var.name} calls: ${each.key}"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [for statement in each.value : merge(
+      statement,
+      statement.Resource == ["*"] && !contains(local.global, statement.Sid) ? { Condition = { StringEquals = { "aws:RequestedRegion" = local.region } } } : {},
+    )]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "deployer" {
+  for_each = aws_iam_policy.deployer
+
+  role       = aws_iam_role.deployer.name
+  policy_arn = each.value.arn
+}
+
+# GitHub's workflows come with a token of their run instead of a stored key.
+resource "aws_iam_openid_connect_provider" "github" {
+  count = var.github_repository == "" ? 0 : 1
+
+  url            = "https://token.actions.githubusercontent.com"
+  client_id_list = ["sts.amazonaws.com"]
+}
