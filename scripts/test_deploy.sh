@@ -147,7 +147,8 @@ record_calls() {
 settings() { # MODE
   printf 'kafka_mode = "%s"\n' "$1"
   case $1 in
-    provisioned) printf '%s\n' 'kafka_instance_type = "kafka.m7g.large"' 'archive = "firehose"' 'functions_in_vpc = true' ;;
+    serverless) printf '%s\n' 'archive = "firehose"' ;;
+    provisioned) printf '%s\n' 'functions_in_vpc = true' ;;
     none) printf 'timestamp_shards = 2\n' ;;
   esac
 }

@@ -58,7 +58,9 @@ locals {
     sns      = ["${local.arn}:sns:${local.here}:${var.name}-*"]
     sqs      = ["${local.arn}:sqs:${local.here}:${var.name}-*"]
     ssm      = ["${local.arn}:ssm:${local.here}:parameter/${var.name}/*"]
-    logs     = [for group in ["/aws/lambda/${var.name}-*", "/ecs/${var.name}-*", "/firehose/${var.name}", "/msk/${var.name}", "/vpc/${var.name}", "aws-waf-logs-${var.name}"] : "${local.arn}:logs:${local.here}:log-group:${group}"]
+    logs = flatten([for group in ["/aws/lambda/${var.name}-*", "/ecs/${var.name}-*", "/firehose/${var.name}", "/msk/${var.name}", "/vpc/${var.name}", "aws-waf-logs-${var.name}"] : [
+      for end in ["", ":*"] : "${local.arn}:logs:${local.here}:log-group:${group}${end}" # AWS writes it with and without an end
+    ]])
   }
   # Actions of these services that AWS checks against no name, or against one that it makes up.
   nameless = [
