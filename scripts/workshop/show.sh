@@ -25,7 +25,8 @@ set -euo pipefail
 # shellcheck source=scripts/workshop/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
-run=show-$(date +%s)-$$
+# A movie by any rule, that of lab 2 too.
+run=tt$(date +%s | cut -c 3-10)
 
 like() { # [CURL-ARGUMENT]...; prints the status
   post /likes "{\"movieId\":\"$run\"}" --output /dev/null --write-out '%{http_code}\n' "$@" 2>/dev/null || true
