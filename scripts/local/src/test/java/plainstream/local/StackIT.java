@@ -25,7 +25,7 @@ import plainstream.kit.Topic;
 
 /** The whole stack as a user starts it, with a service and a function of the tests' own. */
 class StackIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(150);
 
     @TempDir
     Path folder;

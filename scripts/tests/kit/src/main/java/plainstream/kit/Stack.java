@@ -24,7 +24,7 @@ public final class Stack implements AutoCloseable {
     /** Where {@code make run} keeps its data and logs. */
     private static final String DATA = "target/local";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(150);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Map<String, Integer> ports;
