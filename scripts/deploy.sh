@@ -111,7 +111,8 @@ check_leftovers() { # NAME
 }
 
 in_state() { # RESOURCE
-  tf state list 2>/dev/null | grep -qF "$1"
+  local list
+  list=$(tf state list 2>/dev/null) && [[ $list == *"$1"* ]]
 }
 
 check_concurrency() {

@@ -71,7 +71,7 @@ check_size() {
 push() {
   local options=()
   # shellcheck disable=SC2086
-  if $DOCKER push --help 2>&1 | grep -q -- --digestfile; then options=(--digestfile "$WORK/digest"); fi
+  if [[ $($DOCKER push --help 2>&1) == *--digestfile* ]]; then options=(--digestfile "$WORK/digest"); fi
   # shellcheck disable=SC2086
   $DOCKER push ${options[@]+"${options[@]}"} "$repository:$tag" >"$WORK/push.log" 2>&1 ||
     die "push failed: $(tail -n 5 "$WORK/push.log")"

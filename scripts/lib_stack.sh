@@ -59,19 +59,22 @@ state_place() {
   awk -F '"' '$2 == "bucket" { bucket = $4 } $2 == "key" { key = $4 } END { if (bucket) print bucket, key }' "$record"
 }
 
+# Not through "grep -q": it leaves at the first line, and whoever still writes then fails.
 has_resources() {
-  { init && tf state list; } 2>/dev/null | grep -q .
+  local list
+  list=$({ init && tf state list; } 2>/dev/null) && [[ -n $list ]]
 }
 
 use_bucket() { # BUCKET KEY
-  local how=(-reconfigure)
+  local how=(-reconfigure) there
   if [[ $(state_place) == "$1 $2" ]]; then
     init_or_die
     return
   fi
   if has_resources; then
     check_move "the bucket $1"
-    if aws_cli s3 cp "s3://$1/$2" - 2>/dev/null | grep -q '"instances"'; then
+    there=$(aws_cli s3 cp "s3://$1/$2" - 2>/dev/null) || there=''
+    if [[ $there == *'"instances"'* ]]; then
       die "s3://$1/$2 holds the state of a stack already, and so does $(state_place_text): move one of them away first"
     fi
     how=(-migrate-state -force-copy)

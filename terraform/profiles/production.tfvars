@@ -1,4 +1,4 @@
-# A service that others rely on: about 1.98 USD an hour. Three zones, two of three brokers have a record before its 2xx, and
+# A service that others rely on: about 1.99 USD an hour. Three zones, two of three brokers have a record before its 2xx, and
 # dedicated pollers report single records. Given up: nothing but money; set host_name or certificate_arn, alarm_emails and a budget.
 #   cp terraform/profiles/production.tfvars terraform/terraform.tfvars
 
