@@ -25,6 +25,9 @@ public record Page(int limit, String cursor) {
         boolean limitSeen = false;
         boolean cursorSeen = false;
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            if (isNothing(parameter)) {
+                continue;
+            }
             String name = decoded(parameter.getKey(), parameter.getKey());
             String value = decoded(name, only(name, parameter.getValue()));
             if (name.equals("limit") && !limitSeen) {
@@ -35,7 +38,7 @@ public record Page(int limit, String cursor) {
                 cursorSeen = true;
             } else {
                 throw Problem.parameter(
-                        name, name.equals("limit") || name.equals("cursor") ? "given twice" : "unknown");
+                        name, name.equals("limit") || name.equals("cursor") ? "given more than once" : "unknown");
             }
         }
         if (cursorSeen && cursor.isEmpty()) {
@@ -46,9 +49,17 @@ public record Page(int limit, String cursor) {
 
     /** Where no parameter is taken. */
     public static void none(Map<String, List<String>> parameters) {
-        for (String name : parameters.keySet()) {
-            throw Problem.parameter(name, "unknown");
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            if (!isNothing(parameter)) {
+                throw Problem.parameter(parameter.getKey(), "unknown");
+            }
         }
+    }
+
+    /** What stands between two {@code &} that follow one another; the API passes by it too. */
+    private static boolean isNothing(Map.Entry<String, List<String>> parameter) {
+        return parameter.getKey().isEmpty()
+                && String.join("", parameter.getValue()).isEmpty();
     }
 
     private static String decoded(String name, String text) {

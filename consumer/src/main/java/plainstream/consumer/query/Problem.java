@@ -10,23 +10,25 @@ public final class Problem extends RuntimeException {
     private static final String RETRY_AFTER_S = "1";
 
     private final int status;
+    private final boolean ofParameter;
     private final String parameter;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    private Problem(int status, String detail, String parameter) {
+    private Problem(int status, String detail, boolean ofParameter, String parameter) {
         super(detail, null, false, false);
         this.status = status;
+        this.ofParameter = ofParameter;
         this.parameter = parameter;
         headers.put("content-type", "application/problem+json");
         headers.put("cache-control", "no-store");
     }
 
     public static Problem of(int status, String detail) {
-        return new Problem(status, detail, "");
+        return new Problem(status, detail, false, "");
     }
 
     static Problem parameter(String name, String detail) {
-        return new Problem(400, detail, name);
+        return new Problem(400, detail, true, name);
     }
 
     public static Problem notAllowed(String allow) {
@@ -46,8 +48,7 @@ public final class Problem extends RuntimeException {
     }
 
     public QueryResponse response(String path) {
-        boolean one = !parameter.isEmpty();
-        String detail = one ? "The request is not valid: " + parameter + ": " + getMessage() : getMessage();
+        String detail = ofParameter ? "The request is not valid: " + parameter + ": " + getMessage() : getMessage();
         JsonWriter out = new JsonWriter().beginObject();
         out.name("type")
                 .string("about:blank")
@@ -56,7 +57,7 @@ public final class Problem extends RuntimeException {
                 .name("status")
                 .number(status);
         out.name("detail").string(detail).name("instance").string(path);
-        if (one) {
+        if (ofParameter) {
             out.name("errors").beginArray().beginObject();
             out.name("parameter").string(parameter).name("detail").string(getMessage());
             out.endObject().endArray();
