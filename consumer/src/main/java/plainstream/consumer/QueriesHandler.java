@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import plainstream.consumer.dynamodb.UnavailableException;
 import plainstream.consumer.function.Wiring;
-import plainstream.consumer.log.Fields;
+import plainstream.consumer.log.LogFields;
 import plainstream.consumer.log.Metrics;
 import plainstream.consumer.query.LikeResource;
 import plainstream.consumer.query.Page;
-import plainstream.consumer.query.PercentText;
+import plainstream.consumer.query.PercentDecoder;
 import plainstream.consumer.query.Problem;
 import plainstream.consumer.query.QueryRequest;
 import plainstream.consumer.query.QueryResponse;
@@ -79,7 +79,7 @@ public final class QueriesHandler implements RequestStreamHandler {
         } catch (Problem e) {
             return e.response(path);
         } catch (UnavailableException e) {
-            LOG.log(WARNING, e.getMessage(), Fields.of("requestId", requestId));
+            LOG.log(WARNING, e.getMessage(), LogFields.of("requestId", requestId));
             return Problem.unavailable().response(path);
         } catch (RuntimeException e) {
             LOG.log(ERROR, "request " + requestId + " failed", e);
@@ -104,7 +104,7 @@ public final class QueriesHandler implements RequestStreamHandler {
             return resource.list(Page.of(request.parameters()), deadline);
         }
         Page.none(request.parameters());
-        Optional<String> id = PercentText.segment(rest);
+        Optional<String> id = PercentDecoder.segment(rest);
         if (id.isEmpty()) {
             throw Problem.of(400, "The path is not percent-encoded UTF-8.");
         }
@@ -112,7 +112,7 @@ public final class QueriesHandler implements RequestStreamHandler {
     }
 
     private void report(QueryRequest request, QueryResponse response, String requestId, long durationMs) {
-        Fields fields = Fields.of("method", cut(request.method())).with("path", cut(request.path()));
+        LogFields fields = LogFields.of("method", cut(request.method())).with("path", cut(request.path()));
         fields.with("status", response.status()).with("durationMs", durationMs).with("requestId", requestId);
         LOG.log(INFO, "request", fields);
         Metrics metrics = new Metrics("queries").with("Requests", 1).with("LatencyMs", durationMs);

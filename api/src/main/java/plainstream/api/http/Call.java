@@ -100,7 +100,7 @@ public final class Call {
 
     /** What a problem names as its occurrence: a URI reference, hence ASCII (RFC 9457, section 3.1.5), whatever was asked for. */
     String instance() {
-        return PercentText.ascii(path()) + "#" + id;
+        return PercentEncoder.ascii(path()) + "#" + id;
     }
 
     public String clientAddress() {

@@ -39,7 +39,7 @@ final class RequestRules {
         }
         boolean originForm = target.startsWith("/") && !target.startsWith("//");
         boolean known = originForm || isHttp(call.uri());
-        if (!known || call.uri().getRawFragment() != null || !PercentText.isAscii(target)) {
+        if (!known || call.uri().getRawFragment() != null || !PercentEncoder.isAscii(target)) {
             throw Problem.of(400, "The request target is neither an absolute path nor an http URI, in ASCII.");
         }
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import plainstream.api.time.Pause;
 
 /**
- * LineBuffer on their way to standard output. Adding one never waits for whoever reads them: a thread of its own writes, many lines at a time; when
+ * Lines on their way to standard output. Adding one never waits for whoever reads them: a thread of its own writes, many lines at a time; when
  * the reader is too slow, lines are dropped and their number is told.
  */
 public final class LineBuffer {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import plainstream.api.http.Call;
 import plainstream.api.http.Decision;
-import plainstream.api.http.PercentText;
+import plainstream.api.http.PercentEncoder;
 import plainstream.api.http.Problem;
 import plainstream.api.http.Publication;
 import plainstream.api.http.Response;
@@ -71,7 +71,7 @@ final class Writes {
         Event.Identity identity = Identities.of(call, Instant.now(), Event.Type.ORDER, value);
         Event event = new Event(Event.Type.ORDER, orderNo, identity, value);
         byte[] body = accepted(identity, "OrderNo", orderNo);
-        return new Publication(event, Response.accepted(body, "/orders/" + PercentText.segment(orderNo)));
+        return new Publication(event, Response.accepted(body, "/orders/" + PercentEncoder.segment(orderNo)));
     }
 
     private static byte[] accepted(Event.Identity identity, String name, String value) {

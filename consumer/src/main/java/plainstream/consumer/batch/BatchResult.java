@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.json.JsonWriter;
-import plainstream.consumer.log.Fields;
+import plainstream.consumer.log.LogFields;
 import plainstream.consumer.log.Metrics;
 import plainstream.consumer.time.UtcTime;
 
@@ -85,7 +85,7 @@ public final class BatchResult {
 
     private static void log(PartitionRun partition, String requestId) {
         List<KafkaRecord> records = partition.records();
-        Fields fields = records.get(0)
+        LogFields fields = records.get(0)
                 .where()
                 .with("lastOffset", records.get(records.size() - 1).offset());
         fields.with("records", records.size()).with("requestId", requestId);

@@ -3,7 +3,7 @@ package plainstream.consumer.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import plainstream.consumer.log.Fields;
+import plainstream.consumer.log.LogFields;
 import plainstream.consumer.time.UtcTime;
 
 /**
@@ -51,8 +51,9 @@ public record KafkaRecord(
     }
 
     /** Where it stands and the trace that it belongs to, for a log line. */
-    public Fields where() {
-        Fields fields = Fields.of("topic", topic).with("partition", partition).with("offset", offset);
+    public LogFields where() {
+        LogFields fields =
+                LogFields.of("topic", topic).with("partition", partition).with("offset", offset);
         for (RecordHeader header : headers) {
             if (header.name().equals("ce_traceparent") && header.value().length == TRACEPARENT_BYTES) {
                 fields.with("traceparent", new String(header.value(), StandardCharsets.ISO_8859_1));

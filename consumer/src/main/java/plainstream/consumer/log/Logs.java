@@ -61,7 +61,7 @@ public final class Logs extends Handler {
     @Override
     public void publish(LogRecord record) {
         if (isLoggable(record)) {
-            Lines.print(format(record));
+            StandardOutput.print(format(record));
         }
     }
 
@@ -72,7 +72,7 @@ public final class Logs extends Handler {
         line.name("logger").string(String.valueOf(record.getLoggerName()));
         Object[] parameters = record.getParameters();
         boolean some = parameters != null && parameters.length > 0;
-        if (some && parameters[0] instanceof Fields fields) {
+        if (some && parameters[0] instanceof LogFields fields) {
             line.name("message").string(record.getMessage());
             fields.write(line);
         } else {

@@ -27,7 +27,7 @@ public final class Metrics {
     }
 
     public void print(long nowMs) {
-        Lines.print(line(nowMs));
+        StandardOutput.print(line(nowMs));
     }
 
     JsonWriter line(long nowMs) {

@@ -63,7 +63,7 @@ public record Page(int limit, String cursor) {
     }
 
     private static String decoded(String name, String text) {
-        Optional<String> decoded = PercentText.parameter(text);
+        Optional<String> decoded = PercentDecoder.parameter(text);
         if (decoded.isEmpty()) {
             throw Problem.parameter(name, "not percent-encoded UTF-8");
         }

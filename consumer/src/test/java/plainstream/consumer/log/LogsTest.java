@@ -14,7 +14,7 @@ class LogsTest {
     @Test
     void writesOneObjectPerLineWhateverTheText() {
         LogRecord record = record(Level.INFO, "Hello,\n\"Paul\" {0}");
-        record.setParameters(new Object[] {Fields.of("topic", "events").with("offset", 7L)});
+        record.setParameters(new Object[] {LogFields.of("topic", "events").with("offset", 7L)});
         assertEquals(
                 "{\"time\":\"2026-11-21T03:17:32.000000Z\",\"level\":\"INFO\",\"logger\":\"l\",\"message\":\"Hello,\\n\\\"Paul\\\" {0}\","
                         + "\"topic\":\"events\",\"offset\":7}",

@@ -3,11 +3,11 @@ package plainstream.api.http;
 import java.nio.charset.StandardCharsets;
 
 /** Text as a URI can hold it (RFC 3986, section 2.1). */
-public final class PercentText {
+public final class PercentEncoder {
     private static final String HEX = "0123456789ABCDEF";
     private static final String MARKS = "-._~";
 
-    private PercentText() {}
+    private PercentEncoder() {}
 
     /** One path segment: everything but unreserved characters is encoded, so that no header or path can be built from it. */
     public static String segment(String text) {

@@ -5,15 +5,15 @@ import java.util.List;
 import plainstream.consumer.json.JsonWriter;
 
 /** Named values of a log line, handed to {@code System.Logger} as its one parameter. */
-public final class Fields {
+public final class LogFields {
     private final List<Object> namesAndValues = new ArrayList<>();
 
-    public static Fields of(String name, Object value) {
-        return new Fields().with(name, value);
+    public static LogFields of(String name, Object value) {
+        return new LogFields().with(name, value);
     }
 
     /** Adds a value: a number stays one, everything else becomes text. */
-    public Fields with(String name, Object value) {
+    public LogFields with(String name, Object value) {
         namesAndValues.add(name);
         namesAndValues.add(value);
         return this;

@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /** Percent-encoding, strictly: the load balancer passes paths and parameters on as the client wrote them. */
-public final class PercentText {
-    private PercentText() {}
+public final class PercentDecoder {
+    private PercentDecoder() {}
 
     /** Decodes a segment of a path (RFC 3986); empty if a percent sign is not followed by two digits, or it is not UTF-8. */
     public static Optional<String> segment(String text) {
