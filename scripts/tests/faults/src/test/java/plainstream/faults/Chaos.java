@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import plainstream.esm.FunctionError;
+import plainstream.kit.Event;
 
 /**
  * One poller that delivers everything, in each partition's order, and nothing only once: batches come whole again, overlap,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import plainstream.kit.Event;
 
 /** The tables beside the topics: each record's effect is there, once. */
 final class Effects {

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import plainstream.consumer.json.Json;
 import plainstream.esm.FunctionError;
 import plainstream.esm.FunctionProcess;
+import plainstream.kit.Event;
+import plainstream.kit.MskEvent;
 
 /** The function {@code events} as it ships, in a process of its own that can be killed. */
 final class EventsFunction implements AutoCloseable {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import plainstream.consumer.json.JsonObject;
+import plainstream.kit.Event;
 
 /**
  * What the tables must hold once every record has been processed, whatever happened on the way.
@@ -26,7 +27,7 @@ record Expected(Map<String, Long> likes, Set<String> timestamps, Set<String> ord
         for (var event : events) {
             if (bad.test(event)) {
                 expected.dead.add(event.topic() + "-" + event.partition() + "@" + event.offset());
-            } else if (!event.keyed() || keys.add(event.type() + event.id())) {
+            } else if (!event.isKeyed() || keys.add(event.type() + event.id())) {
                 expected.add(event);
             }
         }

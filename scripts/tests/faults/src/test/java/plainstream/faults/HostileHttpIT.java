@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plainstream.consumer.json.Json;
+import plainstream.kit.Event;
 
 /** Hostile bytes: each request is answered or its connection closed, no answer is a 5xx, and others are served meanwhile. */
 @Tag("faults")

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plainstream.esm.FunctionError;
 import plainstream.faults.DatabaseProxy.Fault;
+import plainstream.kit.Event;
+import plainstream.kit.Made;
 import plainstream.local.database.DynamoDb;
 
 /** Ten thousand timestamps of one second of one day, before a database that gives each key its thousand units. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import plainstream.kit.Event;
 
 /**
  * What became of the accepted writes, in the topics.
@@ -20,7 +21,7 @@ record Kept(List<Answer> lost, int doubled) {
         Set<String> greeted = new HashSet<>();
         int doubled = 0;
         for (var event : events) {
-            if (ids.merge(event.topic() + "/" + event.id(), 1, Integer::sum) > 1 && !event.keyed()) {
+            if (ids.merge(event.topic() + "/" + event.id(), 1, Integer::sum) > 1 && !event.isKeyed()) {
                 doubled++;
             }
             if (event.type().equals("plainstream.greeting.v1")) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import plainstream.kit.Event;
 
 /** Twice the text takes twice the time, whatever stands in it: the ratio of processor times over three doublings. */
 @Tag("faults")

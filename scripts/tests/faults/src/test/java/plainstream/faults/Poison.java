@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import plainstream.faults.Event.Header;
+import plainstream.kit.Event;
+import plainstream.kit.Event.Header;
+import plainstream.kit.Made;
 
 /** Every kind of record that no honest producer writes. */
 enum Poison {
-    NOT_UTF8(e -> Made.with(e, new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})),
+    NOT_UTF8(e -> e.withValue(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})),
     NOT_JSON(e -> value(e, "hello")),
-    EMPTY(e -> Made.with(e, new byte[0])),
+    EMPTY(e -> e.withValue(new byte[0])),
     CUT_OFF(e -> value(e, "{\"movieId\":\"tt")),
     TWO_VALUES(e -> value(e, "{\"movieId\":\"tt1\"}{}")),
     ARRAY(e -> value(e, "[{\"movieId\":\"tt1\"}]")),
@@ -31,15 +33,14 @@ enum Poison {
     HUGE_EVERYWHERE(Poison::huge),
     HUGE_NUMBER(e -> value(e, "{\"movieId\":1" + "0".repeat(100_000) + "}")),
     UNKNOWN_TYPE(e -> typed(e, "plainstream.unknown.v1")),
-    TYPE_NOT_UTF8(e -> Made.with(Made.without(e, "ce_type"), new Header("ce_type", new byte[] {-1, -2}))),
-    NO_TYPE_AND_NOT_UTF8(e -> Made.with(Made.without(e, "ce_type"), new byte[] {-1})),
-    NO_TYPE(e -> Made.without(e, "ce_type")),
-    TYPE_TWICE(e -> Made.with(e, Header.of("ce_type", "plainstream.like.v1"))),
-    STRUCTURED(e -> Made.with(
-            Made.without(e, "content-type"), Header.of("content-type", "application/cloudevents+json; charset=UTF-8"))),
-    TIME_OF_NO_CLOCK(e -> Made.with(Made.without(e, "ce_time"), Header.of("ce_time", "9999-12-31T23:59:59Z"))),
-    TIME_OF_NO_DAY(e -> Made.with(Made.without(e, "ce_time"), Header.of("ce_time", "2026-02-30T00:00:00Z"))),
-    KEY_TOO_LONG(e -> Made.with(Made.with(Made.keyed(e), Header.of("ce_id", "k".repeat(65))), e.value())),
+    TYPE_NOT_UTF8(e -> e.without("ce_type").with(new Header("ce_type", new byte[] {-1, -2}))),
+    NO_TYPE_AND_NOT_UTF8(e -> e.without("ce_type").withValue(new byte[] {-1})),
+    NO_TYPE(e -> e.without("ce_type")),
+    TYPE_TWICE(e -> e.with("ce_type", "plainstream.like.v1")),
+    STRUCTURED(e -> e.without("content-type").with("content-type", "application/cloudevents+json; charset=UTF-8")),
+    TIME_OF_NO_CLOCK(e -> e.without("ce_time").with("ce_time", "9999-12-31T23:59:59Z")),
+    TIME_OF_NO_DAY(e -> e.without("ce_time").with("ce_time", "2026-02-30T00:00:00Z")),
+    KEY_TOO_LONG(e -> e.keyed().with("ce_id", "k".repeat(65))),
     TIMESTAMP_WITHOUT_TIME(
             e -> value(typed(e, "plainstream.timestamp.v1"), "{\"id\":\"a\",\"clientIp\":\"a\",\"protocol\":\"b\"}")),
     TIMESTAMP_OF_NO_DAY(e -> value(
@@ -77,7 +78,7 @@ enum Poison {
     }
 
     private static Event value(Event event, String text) {
-        return Made.with(event, Event.bytes(text));
+        return event.withValue(Event.bytes(text));
     }
 
     /** More than an item may hold, in the value, in the key and in the headers. */
@@ -88,11 +89,11 @@ enum Poison {
         }
         var key = Event.bytes("k".repeat(300_000));
         var value = Event.bytes("v".repeat(310_000));
-        return new Event(event.topic(), 0, 0, event.timestampMs(), key, value, headers);
+        return event.withKey(key).withValue(value).withHeaders(headers);
     }
 
     private static Event typed(Event event, String type) {
-        return Made.with(Made.without(event, "ce_type"), Header.of("ce_type", type));
+        return event.without("ce_type").with("ce_type", type);
     }
 
     private static Event order(Event event, String member) {

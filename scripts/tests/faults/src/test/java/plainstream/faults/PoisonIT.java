@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import plainstream.consumer.json.JsonObject;
 import plainstream.esm.FunctionError;
 import plainstream.faults.DatabaseProxy.Fault;
+import plainstream.kit.Event;
+import plainstream.kit.Made;
 import plainstream.local.database.DynamoDb;
 
 /** A bad record harms itself only: it is kept, whole, with its reason, and the others take effect. */
@@ -144,7 +146,7 @@ class PoisonIT {
     }
 
     private static Event tombstone() {
-        return Made.with(Made.like("tt1", "tombstone"), (byte[]) null);
+        return Made.like("tt1", "tombstone").withValue(null);
     }
 
     private static boolean isKeptWhole(Event event, List<JsonObject> letters) {

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import plainstream.kit.Event;
+import plainstream.kit.Made;
 import plainstream.local.broker.Broker;
 
 /** Several consumers, and several producers, of one truth. */

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import plainstream.kit.Event;
 
 /** What the topics hold, read by a consumer of our own. */
 final class Topics {
@@ -34,11 +36,24 @@ final class Topics {
         var events = new ArrayList<Event>();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(record -> events.add(Event.of(record)));
+            consumer.poll(POLL).forEach(record -> events.add(event(record)));
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("the topics could not be read to their ends within " + LIMIT);
             }
         }
         return events;
+    }
+
+    private static Event event(ConsumerRecord<byte[], byte[]> record) {
+        var headers = new ArrayList<Event.Header>();
+        record.headers().forEach(header -> headers.add(new Event.Header(header.key(), header.value())));
+        return new Event(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                headers);
     }
 }

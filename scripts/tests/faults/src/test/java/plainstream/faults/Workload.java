@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import plainstream.kit.Event;
+import plainstream.kit.Made;
 
 /** Ten thousand records on several partitions of two topics, with bad ones and clients' retries between them. */
 final class Workload {
@@ -60,14 +62,15 @@ final class Workload {
     }
 
     private Event keyed(Event event) {
-        var keyed = Made.keyed(event);
+        var keyed = event.keyed();
         retries.add(keyed);
         return keyed;
     }
 
     /** By key, as the producer does; a retry may come to another partition, as after a change of their number. */
     private void add(Event event) {
-        int partition = Math.floorMod(event.keyText().hashCode() + (event.keyed() ? random.nextInt(2) : 0), PARTITIONS);
+        int partition =
+                Math.floorMod(event.keyText().hashCode() + (event.isKeyed() ? random.nextInt(2) : 0), PARTITIONS);
         var records = partitions.computeIfAbsent(event.topic() + "-" + partition, name -> new ArrayList<>());
         records.add(event.at(partition, records.size()));
     }
