@@ -8,7 +8,8 @@
 #   --help
 #
 # MVN_ARGS is handed on to Maven. Code that is not formatted is built all the same: "make test" checks that, "make format"
-# mends it. Needs a JDK 25 or newer and Maven. Exit codes: 0 built, 1 not, 2 wrong usage.
+# mends it. Refuses while a local stack runs the jars that it would rewrite. Needs a JDK 25 or newer and Maven.
+# Exit codes: 0 built, 1 not, 2 wrong usage.
 
 set -euo pipefail
 
@@ -43,8 +44,43 @@ in_short() {
     /^\[ERROR\]/ || /^\[WARNING\].*\.java/ { print; fflush() }'
 }
 
+# Maven copies the jars of a new version beside those of the old one. What the manifest or the package names stays.
+remove_stale_jars() {
+  make_work_folder
+  of_manifest api/target/plainstream-api-1.0.0.jar api/target/lib
+  of_manifest scripts/local/target/plainstream-local-1.0.0.jar scripts/local/target/lib
+  of_package consumer/target/function.zip consumer/target/function/lib
+  of_package consumer/target/layer.zip consumer/target/layer/java/lib
+}
+
+of_manifest() { # JAR FOLDER
+  if [[ ! -f $1 || ! -d $2 ]]; then return; fi
+  (cd "$WORK" && "$JAVA_HOME/bin/jar" --extract --file "$ROOT/$1" META-INF/MANIFEST.MF)
+  # A line goes on in the next, behind a blank; the names are parted by blanks as well.
+  tr -d '\r' <"$WORK/META-INF/MANIFEST.MF" | awk '{ printf "%s", (/^ / ? substr($0, 2) : "\n" $0) } END { print "" }' |
+    sed -n 's/^Class-Path: //p' | tr ' ' '\n' | sed 's|.*/||' >"$WORK/named"
+  keep_only_named "$2"
+}
+
+of_package() { # ZIP FOLDER
+  if [[ ! -f $1 || ! -d $2 ]]; then return; fi
+  "$JAVA_HOME/bin/jar" --list --file "$1" | sed 's|.*/||' >"$WORK/named"
+  keep_only_named "$2"
+}
+
+keep_only_named() { # FOLDER
+  local jar
+  for jar in "$1"/*.jar; do
+    if [[ -f $jar ]] && ! grep -qxF "${jar##*/}" "$WORK/named"; then
+      say "$jar is of another version: deleted"
+      rm -f "$jar"
+    fi
+  done
+}
+
 main() {
   parse "$@"
+  refuse_beside_stack
   need mvn '3.8.7 or newer: apt-get install maven, or brew install maven'
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   export JAVA_HOME
@@ -53,6 +89,7 @@ main() {
   umask 022
   # shellcheck disable=SC2086
   mvn --batch-mode ${MVN_ARGS:-} ${arguments[@]+"${arguments[@]}"} package -DskipTests | in_short >&2
+  remove_stale_jars
 }
 
 main "$@"

@@ -11,19 +11,6 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
-# The stack that holds the lock beside its data wrote its process there: "pid 4711, http://127.0.0.1:8000".
-refuse_beside_stack() {
-  local lock holder pid
-  for lock in "$ROOT"/target/*.lock; do
-    if [[ ! -f $lock ]]; then continue; fi
-    holder=$(<"$lock")
-    pid=$(sed -n 's/^pid \([0-9]*\).*/\1/p' "$lock")
-    if [[ -n $pid ]] && kill -0 "$pid" 2>/dev/null; then
-      die "a local stack ($holder) keeps its data in ${lock%.lock}: stop it first"
-    fi
-  done
-}
-
 main() {
   case "${1:-}" in
     '') ;;

@@ -41,6 +41,20 @@ need() { # TOOL HOW-TO-GET-IT
   command -v "$1" >/dev/null || die "'$1' is missing: $2"
 }
 
+# What a local stack runs is in target folders. The one that holds the lock beside its data wrote its process there:
+# "pid 4711, http://127.0.0.1:8000"; a line that a killed stack left names nobody, or somebody else.
+refuse_beside_stack() {
+  local lock holder pid
+  for lock in "$ROOT"/target/*.lock; do
+    if [[ ! -f $lock ]]; then continue; fi
+    holder=$(<"$lock")
+    pid=$(sed -n 's/^pid \([0-9]*\).*/\1/p' "$lock")
+    if [[ -n $pid && $(ps -p "$pid" -o args= 2>/dev/null) == *plainstream-local* ]]; then
+      die "a local stack ($holder) runs from this folder: stop it first"
+    fi
+  done
+}
+
 # ---- a running system ----------------------------------------------------------------------------------------------
 
 # A URL is a scheme, a host and perhaps a port: a path would be left out in silence.

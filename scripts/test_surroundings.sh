@@ -106,6 +106,26 @@ copy_sources() {
   tar -C "$ROOT" -cf - --exclude=target --exclude=.git --exclude=.workshop --exclude=.terraform --exclude='*.tfstate*' . | tar -C "$ODD" -xf -
 }
 
+# As after a change of version: jars that nothing names any more.
+JARS_OF_YESTERDAY=(api/target/lib scripts/local/target/lib consumer/target/function/lib consumer/target/layer/java/lib)
+
+leave_jars_of_yesterday() {
+  local folder
+  for folder in "${JARS_OF_YESTERDAY[@]}"; do
+    mkdir -p "$ODD/$folder"
+    : >"$ODD/$folder/yesterday-1.0.jar"
+  done
+}
+
+has_just_the_named_jars() {
+  local folder status=0
+  for folder in "${JARS_OF_YESTERDAY[@]}"; do
+    # Those of the tree that was tested as well, or too much was deleted.
+    diff <(cd "$ROOT/$folder" && ls) <(cd "$ODD/$folder" && ls) || status=1
+  done
+  return "$status"
+}
+
 builds_there() (
   umask 077
   cd / && env -u LANG LC_ALL=C "CDPATH=.:$HOME" MVN_ARGS="${MVN_ARGS:-} --projects api,consumer,scripts/local,scripts/tools --also-make" "$ODD/scripts/build.sh"
@@ -131,6 +151,8 @@ runs_there() (
   (cd / && env LC_ALL=C "$ODD/scripts/local/broker.sh" status) || status=1
   (cd / && env JAVA_TOOL_OPTIONS='-Duser.language=fa -Duser.region=IR' "$ODD/scripts/load.sh" --duration 1 --rate 10 http://127.0.0.1:16000 |
     tee "$WORK/load.txt") || status=1
+  refuses 1 'runs from this folder: stop it first' "$ODD/scripts/build.sh" || status=1
+  refuses 1 'runs from this folder: stop it first' "$ODD/scripts/clean.sh" || status=1
   # Digits that machines read are these ten, whoever reads along.
   if LC_ALL=C grep -q '[^ -~]' "$WORK/load.txt"; then status=1; fi
   kill -TERM "$stack" 2>/dev/null
@@ -138,13 +160,20 @@ runs_there() (
   ((status == 0)) || { tail -n 20 "$WORK/stack.log" && return 1; }
 )
 
+cleans_there() {
+  env LC_ALL=C "$ODD/scripts/clean.sh" && [[ ! -e $ODD/scripts/local/target ]]
+}
+
 odd_clone() {
   ODD="$WORK/é ein Ordner"
   copy_sources
+  leave_jars_of_yesterday
   check 'a clone in "é ein Ordner", umask 077, C locale: builds' builds_there
   check 'the package of the functions has the same bytes' same_bytes consumer/target/function.zip
   check "the API's jar has the same bytes" same_bytes api/target/plainstream-api-1.0.0.jar
-  check 'the stack runs there; smoke and load pass, in a Persian locale too' runs_there
+  check 'jars of yesterday are gone, and no others' has_just_the_named_jars
+  check 'the stack runs there; smoke and load pass, in a Persian locale too; nothing is built or deleted beneath it' runs_there
+  check 'once it has stopped, everything that was built can be deleted' cleans_there
 }
 
 main() {
