@@ -14,14 +14,16 @@ import org.apache.kafka.common.record.TimestampType;
 /**
  * One record and its JSON in an MSK event, written once however often the record is delivered.
  *
+ * @param partition whose it is
  * @param record as read from Kafka
  * @param json {@code topic, partition, offset, timestamp, timestampType, key, value, headers}
  */
-record Item(ConsumerRecord<byte[], byte[]> record, byte[] json) {
+record Item(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, byte[] json) {
     static final JsonFactory JSON = new JsonFactory();
+    private static final int FRAME = 192;
 
-    static Item of(ConsumerRecord<byte[], byte[]> record) {
-        var out = new ByteArrayOutputStream();
+    static Item of(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+        var out = new ByteArrayOutputStream(length(record));
         try (var json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("topic", record.topic());
@@ -41,11 +43,7 @@ record Item(ConsumerRecord<byte[], byte[]> record, byte[] json) {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return new Item(record, out.toByteArray());
-    }
-
-    TopicPartition partition() {
-        return new TopicPartition(record.topic(), record.partition());
+        return new Item(partition, record, out.toByteArray());
     }
 
     long offset() {
@@ -55,8 +53,16 @@ record Item(ConsumerRecord<byte[], byte[]> record, byte[] json) {
     // A null key is left out, as Lambda leaves it out; a tombstone's value as well.
     private static void bytes(JsonGenerator json, String name, byte[] value) throws IOException {
         if (value != null) {
-            json.writeStringField(name, Base64.getEncoder().encodeToString(value));
+            byte[] base64 = Base64.getEncoder().encode(value);
+            json.writeFieldName(name);
+            json.writeRawUTF8String(base64, 0, base64.length);
         }
+    }
+
+    /** About: what has no headers fits. */
+    private static int length(ConsumerRecord<byte[], byte[]> record) {
+        int bytes = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        return FRAME + record.topic().length() + bytes * 4 / 3;
     }
 
     private static void header(JsonGenerator json, Header header) throws IOException {

@@ -34,17 +34,18 @@ public record MappingSettings(
      * @param topics by name; they may be made later
      * @param groupId the consumer group, which holds how far it has come
      * @param start where a partition without a committed offset begins
-     * @param pollers consumers of the group, each with one invocation at a time, 1–100
+     * @param pollers how many consumers of the group
      * @param client further settings of the Kafka consumer: how to sign in, what to trust
      */
-    public record Source(List<String> topics, String groupId, Start start, int pollers, Map<String, Object> client) {
+    public record Source(
+            List<String> topics, String groupId, Start start, Pollers pollers, Map<String, Object> client) {
         public Source {
             topics = List.copyOf(topics);
             client = Map.copyOf(client);
         }
 
         /** A cluster that asks for nothing. */
-        public Source(List<String> topics, String groupId, Start start, int pollers) {
+        public Source(List<String> topics, String groupId, Start start, Pollers pollers) {
             this(topics, groupId, start, pollers, Map.of());
         }
     }
@@ -97,7 +98,7 @@ public record MappingSettings(
     public MappingSettings {
         var faults = new ArrayList<String>();
         check(faults, !source.topics().isEmpty(), "topics: at least one");
-        check(faults, source.pollers() >= 1 && source.pollers() <= 100, "pollers: 1–100");
+        check(faults, source.pollers().legal(), "pollers: minimum 1–200, maximum from minimum to 2,000");
         check(faults, batching.size() >= 1 && batching.size() <= 10_000, "batchSize: 1–10,000");
         var window = batching.window();
         check(faults, !window.isNegative() && window.toMillis() <= 300_000, "window: 0–300 s");
@@ -126,6 +127,8 @@ public record MappingSettings(
                 Map.entry("auto.offset.reset", source.start() instanceof Start.Latest ? "latest" : "earliest"),
                 Map.entry("allow.auto.create.topics", false),
                 Map.entry("max.poll.records", Math.min(batching.size(), 500)),
+                // What is fetched at once is no more than an event can hold.
+                Map.entry("fetch.max.bytes", RuntimeApi.PAYLOAD_LIMIT),
                 // A poller keeps what it has when another comes or goes.
                 Map.entry(
                         "partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"),

@@ -3,20 +3,15 @@ package plainstream.esm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -24,27 +19,34 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * One consumer of a mapping's group: fills a batch, has it delivered, commits, and so on.
+ * One consumer of a mapping's group: fills batches, has up to five of them delivered side by side, commits, and so on.
  *
- * <p>While a batch is on its way, all partitions are paused and the consumer is polled all the same, so that it stays in its
- * group however long the retries take, and learns of rebalances. All of it runs on the thread that owns the consumer.
+ * <p>While a batch is on its way, its partitions are paused and the consumer is polled all the same, so that it stays in its group
+ * however long the retries take, and learns of rebalances. All but the deliveries runs on the thread that owns the consumer.
  */
 final class Poller implements Runnable, ConsumerRebalanceListener {
     private static final Duration IDLE_POLL = Duration.ofMillis(200);
-    private static final long BUSY_POLL_MS = 50;
+    /** With a batch under way: soon enough to see it end. */
+    private static final Duration FLYING_POLL = Duration.ofMillis(5);
+
+    private static final long BUSY_WAIT_MS = 50;
     private static final long ERROR_PAUSE_MS = 500;
     private static final long REVOKE_LIMIT_MS = 60_000;
+    /** What waits for a busy partition is bounded as what is on its way. */
+    private static final long MOST_BUFFERED = (long) Pollers.INVOCATIONS * RuntimeApi.PAYLOAD_LIMIT;
 
     private final Mapping mapping;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final StartPosition startPosition;
     private final Buffer buffer;
-    private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
-    private final Map<TopicPartition, Long> committed = new HashMap<>();
-    /** How far the filters have let nothing through; it counts once all that stood before is done. */
-    private final Map<TopicPartition, Long> passed = new HashMap<>();
+    private final Throughput throughput;
+    private final Offsets offsets = new Offsets();
+    private final List<Flight> flights = new ArrayList<>();
+    private final Semaphore landed = new Semaphore(0);
 
-    private Delivery delivery;
+    private long nextLookNs;
+    private volatile long lag;
+    private volatile int partitions;
     private volatile boolean stopped;
 
     Poller(Mapping mapping) {
@@ -56,16 +58,18 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
                 new ByteArrayDeserializer());
         this.startPosition = new StartPosition(consumer, settings.source().start());
         this.buffer = new Buffer(settings.batching());
+        this.throughput = new Throughput(settings.source().pollers().bytesPerSecond(), System::nanoTime);
+        this.nextLookNs = System.nanoTime();
     }
 
     @Override
     public void run() {
         consumer.subscribe(mapping.settings().source().topics(), this);
-        while (!stopped) {
+        while (!stopped || !flights.isEmpty()) {
             try {
                 cycle();
             } catch (InterruptException e) {
-                stopped = true;
+                break;
             } catch (KafkaException e) {
                 mapping.log("Kafka: " + e.getMessage());
                 sleep(ERROR_PAUSE_MS);
@@ -74,141 +78,168 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         close();
     }
 
-    /** Ends after the invocation under way. */
+    /** Ends after the invocations under way. */
     void stop() {
         stopped = true;
     }
 
+    /** Records of its partitions that are not done, at the last look. */
+    long lag() {
+        return lag;
+    }
+
+    /** How many it has. */
+    int partitions() {
+        return partitions;
+    }
+
     private void cycle() {
         startPosition.settle();
-        notePassed();
+        land();
         tryCommit();
-        fill();
-        var batch = buffer.take();
-        if (!batch.isEmpty()) {
-            deliver(batch);
+        look();
+        if (stopped) {
+            flights.forEach(Flight::stop);
+        } else {
+            launch();
+        }
+        poll();
+    }
+
+    private void land() {
+        landed.drainPermits();
+        flights.forEach(flight -> offsets.done(flight.done()));
+        var over = flights.stream().filter(Flight::isOver).toList();
+        flights.removeAll(over);
+        over.forEach(this::rewind);
+        offsets.settlePassed(partition -> buffer.holds(partition) || busy().contains(partition));
+        over.forEach(Flight::check);
+    }
+
+    private void rewind(Flight flight) {
+        offsets.done(flight.done());
+        flight.unfinished().forEach((partition, offset) -> {
+            if (consumer.assignment().contains(partition)) {
+                buffer.remove(Set.of(partition));
+                offsets.rewind(partition);
+                consumer.seek(partition, offset);
+            }
+        });
+    }
+
+    private void launch() {
+        while (flights.size() < Pollers.INVOCATIONS) {
+            var batch = buffer.take(busy());
+            if (batch.isEmpty()) {
+                return;
+            }
+            flights.add(new Flight(mapping, batch, landed::release));
         }
     }
 
-    private void fill() {
-        while (!stopped && !buffer.ready()) {
-            var wait = buffer.isEmpty() ? IDLE_POLL : buffer.untilReady();
-            take(consumer.poll(wait));
-            notePassed();
-            if (startPosition.isOpen() || !uncommitted.isEmpty()) {
-                return;
-            }
+    private Set<TopicPartition> busy() {
+        var busy = new HashSet<TopicPartition>();
+        flights.forEach(flight -> busy.addAll(flight.partitions()));
+        return busy;
+    }
+
+    private void poll() {
+        var closed = closed();
+        consumer.pause(closed);
+        consumer.resume(consumer.assignment().stream()
+                .filter(partition -> !closed.contains(partition))
+                .toList());
+        if (!flights.isEmpty() && closed.size() == consumer.assignment().size()) {
+            await();
+            take(consumer.poll(Duration.ZERO));
+        } else {
+            take(consumer.poll(untilNext()));
+        }
+    }
+
+    /** What must not be read now: nothing of a partition that has a batch under way, and nothing at all when there is enough. */
+    private Set<TopicPartition> closed() {
+        var assigned = consumer.assignment();
+        boolean enough = stopped
+                || flights.size() == Pollers.INVOCATIONS
+                || buffer.bytes() >= MOST_BUFFERED
+                || !throughput.untilOpen().isZero();
+        var closed = new HashSet<>(assigned);
+        if (!enough) {
+            var busy = busy();
+            closed.removeIf(partition -> !busy.contains(partition) && !startPosition.isOpen(partition));
+        }
+        return closed;
+    }
+
+    private Duration untilNext() {
+        var wait = flights.isEmpty() ? IDLE_POLL : FLYING_POLL;
+        var untilOpen = throughput.untilOpen();
+        if (!untilOpen.isZero()) {
+            wait = shorter(wait, untilOpen);
+        }
+        return buffer.size() == 0 ? wait : shorter(wait, buffer.untilReady(busy()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void await() {
+        try {
+            landed.tryAcquire(BUSY_WAIT_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
-        var items = new ArrayList<Item>();
-        for (var record : records) {
-            if (mapping.settings().filter().admits(record.value())) {
-                items.add(Item.of(record));
-            } else {
-                passed.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        var items = new ArrayList<Item>(records.count());
+        long bytes = 0;
+        for (var partition : records.partitions()) {
+            for (var record : records.records(partition)) {
+                bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+                if (mapping.settings().filter().admits(record.value())) {
+                    items.add(Item.of(partition, record));
+                } else {
+                    offsets.pass(partition, record.offset() + 1);
+                }
             }
         }
+        throughput.took(bytes);
         items.forEach(buffer::add);
-        if (records.count() > items.size()) {
-            mapping.listener().filteredOut(mapping.settings().name(), records.count() - items.size());
+        tell(items, records.count() - items.size());
+    }
+
+    private void tell(List<Item> items, int filteredOut) {
+        String name = mapping.settings().name();
+        if (filteredOut > 0) {
+            mapping.listener().filteredOut(name, filteredOut);
         }
         if (!items.isEmpty()) {
-            mapping.listener().polled(mapping.settings().name(), MappingListener.Span.of(items));
+            mapping.listener().polled(name, MappingListener.Span.of(items));
         }
     }
 
-    private void deliver(List<Item> batch) {
-        delivery = new Delivery(mapping, batch);
-        var end = new CompletableFuture<Void>();
-        Thread.ofVirtual().name(mapping.settings().name()).start(() -> {
-            try {
-                delivery.run();
-                end.complete(null);
-            } catch (RuntimeException | Error e) {
-                // A fault of ours: the batch stays uncommitted and the boundary below tells.
-                end.completeExceptionally(e);
+    /** At the lag, from time to time: it says how many pollers there have to be. */
+    private void look() {
+        partitions = consumer.assignment().size();
+        if (System.nanoTime() - nextLookNs >= 0) {
+            nextLookNs = System.nanoTime()
+                    + mapping.settings().source().pollers().interval().toNanos();
+            long behind =
+                    buffer.size() + flights.stream().mapToInt(Flight::records).sum();
+            for (var end : consumer.endOffsets(consumer.assignment()).entrySet()) {
+                behind += end.getValue() - consumer.position(end.getKey());
             }
-        });
-        try {
-            keepAlive(end);
-        } finally {
-            note();
-            rewind(batch);
-            delivery = null;
-            consumer.resume(consumer.assignment());
-        }
-    }
-
-    private void note() {
-        delivery.done().forEach((partition, offset) -> {
-            if (!offset.equals(committed.get(partition))) {
-                uncommitted.put(partition, offset);
-            }
-        });
-    }
-
-    private void notePassed() {
-        passed.keySet().removeIf(partition -> {
-            boolean next = !buffer.holds(partition);
-            long before = uncommitted.getOrDefault(partition, committed.getOrDefault(partition, 0L));
-            if (next && passed.get(partition) > before) {
-                uncommitted.put(partition, passed.get(partition));
-            }
-            return next;
-        });
-    }
-
-    // A batch that did not come to its end (a stop, or a fault of ours) is read again.
-    private void rewind(List<Item> batch) {
-        var done = delivery.done();
-        for (var items : MskEvent.byPartition(batch).entrySet()) {
-            var partition = items.getKey();
-            long next = done.getOrDefault(partition, items.getValue().getFirst().offset());
-            if (next <= items.getValue().getLast().offset()
-                    && consumer.assignment().contains(partition)) {
-                buffer.remove(Set.of(partition));
-                passed.remove(partition);
-                consumer.seek(partition, next);
-            }
-        }
-    }
-
-    private void keepAlive(CompletableFuture<Void> end) {
-        while (!ended(end)) {
-            if (stopped) {
-                delivery.stop();
-                continue;
-            }
-            try {
-                consumer.pause(consumer.assignment());
-                take(consumer.poll(Duration.ZERO));
-                note();
-                tryCommit();
-            } catch (KafkaException e) {
-                mapping.log("Kafka: " + e.getMessage());
-            }
-        }
-    }
-
-    private static boolean ended(CompletableFuture<Void> end) {
-        try {
-            end.get(BUSY_POLL_MS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw new KafkaException("the delivery of a batch broke", e.getCause());
+            lag = behind;
         }
     }
 
     // A commit that fails must not keep the loop from polling: a rebalance, for one, only ends by a poll.
     private void tryCommit() {
         try {
-            commit();
+            offsets.commit(consumer, mapping);
         } catch (RebalanceInProgressException e) {
             // It is tried again after the next poll, unless that takes the partition away.
         } catch (KafkaException e) {
@@ -216,34 +247,17 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    private void commit() {
-        uncommitted.keySet().retainAll(consumer.assignment());
-        if (!uncommitted.isEmpty()) {
-            var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-            uncommitted.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
-            consumer.commitSync(offsets);
-            uncommitted.forEach((partition, offset) ->
-                    mapping.listener().committed(mapping.settings().name(), partition, offset, end(partition)));
-            committed.putAll(uncommitted);
-            uncommitted.clear();
-        }
-    }
-
-    private long end(TopicPartition partition) {
-        var lag = consumer.currentLag(partition);
-        return lag.isPresent() ? consumer.position(partition) + lag.getAsLong() : -1;
-    }
-
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         startPosition.add(partitions);
+        nextLookNs = System.nanoTime();
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         leave(partitions, REVOKE_LIMIT_MS);
         try {
-            commit();
+            offsets.commit(consumer, mapping);
         } catch (KafkaException e) {
             mapping.log("the last commit failed, the batch comes again elsewhere: " + e.getMessage());
         }
@@ -256,25 +270,25 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         forget(partitions);
     }
 
-    private void forget(Collection<TopicPartition> partitions) {
-        uncommitted.keySet().removeAll(partitions);
-        committed.keySet().removeAll(partitions);
-        passed.keySet().removeAll(partitions);
+    private void leave(Collection<TopicPartition> partitions, long limitMs) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
+        buffer.remove(partitions);
+        startPosition.remove(partitions);
+        for (Flight flight : flights) {
+            flight.drop(Set.copyOf(partitions), Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            offsets.done(flight.done());
+        }
     }
 
-    private void leave(Collection<TopicPartition> partitions, long limitMs) {
-        Set<TopicPartition> set = new HashSet<>(partitions);
-        buffer.remove(set);
-        startPosition.remove(set);
-        if (delivery != null) {
-            delivery.drop(set, limitMs);
-            note();
-        }
+    private void forget(Collection<TopicPartition> partitions) {
+        flights.forEach(flight -> flight.forget(Set.copyOf(partitions)));
+        offsets.forget(partitions);
+        nextLookNs = System.nanoTime();
     }
 
     private void close() {
         try {
-            commit();
+            offsets.commit(consumer, mapping);
         } catch (KafkaException e) {
             mapping.log("the last commit failed, the batch comes again at the next start: " + e.getMessage());
         }

@@ -35,8 +35,8 @@ final class StartPosition {
         open.removeAll(partitions);
     }
 
-    boolean isOpen() {
-        return !open.isEmpty();
+    boolean isOpen(TopicPartition partition) {
+        return open.contains(partition);
     }
 
     /** Outside of the rebalance, where a failing request to the broker would break the poll. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -28,18 +29,20 @@ final class Items {
     }
 
     static Item item(int partition, long offset, byte[] value, long timestamp) {
-        return Item.of(new ConsumerRecord<>(
-                "t",
-                partition,
-                offset,
-                timestamp,
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                null,
-                value,
-                new RecordHeaders(),
-                Optional.empty()));
+        return Item.of(
+                new TopicPartition("t", partition),
+                new ConsumerRecord<>(
+                        "t",
+                        partition,
+                        offset,
+                        timestamp,
+                        TimestampType.CREATE_TIME,
+                        0,
+                        0,
+                        null,
+                        value,
+                        new RecordHeaders(),
+                        Optional.empty()));
     }
 
     static List<Item> items(int partition, int count) {
@@ -49,7 +52,8 @@ final class Items {
     }
 
     static MappingSettings settings(MappingSettings.Retry retry, boolean partial) {
-        var source = new MappingSettings.Source(List.of("t"), "g", new MappingSettings.Start.TrimHorizon(), 1);
+        var source = new MappingSettings.Source(
+                List.of("t"), "g", new MappingSettings.Start.TrimHorizon(), Pollers.fixed(1));
         return new MappingSettings("test", source, new MappingSettings.Batching(100, Duration.ZERO), retry, partial);
     }
 

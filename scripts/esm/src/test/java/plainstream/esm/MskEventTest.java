@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -18,18 +19,20 @@ class MskEventTest {
         var headers = new RecordHeaders();
         headers.add("headerKey", new byte[] {118, -36, 0, 127, -128});
         headers.add("headerKey", new byte[0]);
-        var item = Item.of(new ConsumerRecord<>(
-                "AWSKafkaTopic",
-                0,
-                7,
-                1595035749700L,
-                TimestampType.LOG_APPEND_TIME,
-                3,
-                2,
-                "key".getBytes(UTF_8),
-                "é".getBytes(UTF_8),
-                headers,
-                Optional.empty()));
+        var item = Item.of(
+                new TopicPartition("AWSKafkaTopic", 0),
+                new ConsumerRecord<>(
+                        "AWSKafkaTopic",
+                        0,
+                        7,
+                        1595035749700L,
+                        TimestampType.LOG_APPEND_TIME,
+                        3,
+                        2,
+                        "key".getBytes(UTF_8),
+                        "é".getBytes(UTF_8),
+                        headers,
+                        Optional.empty()));
         var event = new String(new MskEvent("arn:aws:kafka:x", "b-1:9092,b-2:9092").encode(List.of(item)), UTF_8);
         assertEquals("""
                 {"eventSource":"aws:kafka","eventSourceArn":"arn:aws:kafka:x","bootstrapServers":"b-1:9092,b-2:9092",\

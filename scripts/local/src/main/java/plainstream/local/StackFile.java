@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import plainstream.esm.Destination;
 import plainstream.esm.FunctionSpec;
 import plainstream.esm.MappingSettings;
+import plainstream.esm.Pollers;
 import plainstream.esm.filter.FilterCriteria;
 import plainstream.local.page.LivePage;
 
@@ -70,8 +71,8 @@ record StackFile(
         private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
         MappingSettings settings(String name, String topic) {
-            var source =
-                    new MappingSettings.Source(List.of(topic), name, start(), Objects.requireNonNullElse(pollers, 1));
+            var source = new MappingSettings.Source(
+                    List.of(topic), name, start(), Pollers.fixed(Objects.requireNonNullElse(pollers, 1)));
             var batching = new MappingSettings.Batching(
                     Objects.requireNonNullElse(batchSize, BATCH_SIZE), Duration.ofMillis(maximumBatchingWindowMs));
             var retry = new MappingSettings.Retry(

@@ -13,12 +13,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +42,7 @@ import plainstream.esm.Invoker;
 import plainstream.esm.Mapping;
 import plainstream.esm.MappingSettings;
 import plainstream.esm.MskEvent;
+import plainstream.esm.Pollers;
 import plainstream.esm.filter.FilterCriteria;
 import plainstream.kit.SampleHandler;
 import plainstream.kit.Topic;
@@ -51,6 +61,7 @@ class EventSourceMappingIT {
     private final List<String> log = new CopyOnWriteArrayList<>();
     private volatile Invoker function = event -> new byte[0];
     private FilterCriteria filter = FilterCriteria.NONE;
+    private Pollers pollers = Pollers.fixed(1);
     private Topic topic;
 
     @BeforeAll
@@ -213,7 +224,7 @@ class EventSourceMappingIT {
     void givesTheRecordsToAFunctionInItsOwnProcess() throws Exception {
         var lines = new CopyOnWriteArrayList<String>();
         var spec = FunctionSpec.java(
-                "sample", SampleHandler.class.getName(), SampleHandler.classPath(), java.util.Map.of(), lines::add);
+                "sample", SampleHandler.class.getName(), SampleHandler.classPath(), Map.of(), lines::add);
         try (var pool = new FunctionPool(spec, Duration.ofSeconds(20), 1)) {
             function = pool;
             topic.send(0, "a0");
@@ -235,13 +246,109 @@ class EventSourceMappingIT {
         assertEquals(List.of("a1", "a3"), values());
     }
 
+    @Test
+    void hasFiveInvocationsSideBySideAndOneOfAPartition() throws Exception {
+        topic = Topic.create(broker.bootstrapServers(), "seven-" + topic.name(), 7);
+        for (int partition = 0; partition < 7; partition++) {
+            topic.send(partition, numbered(partition + "-", 4));
+        }
+        var gate = new CountDownLatch(1);
+        var busy = ConcurrentHashMap.<String>newKeySet();
+        var most = new AtomicInteger();
+        function = event -> {
+            var mine =
+                    values(event).stream().map(value -> value.substring(0, 1)).collect(Collectors.toSet());
+            assertTrue(mine.stream().allMatch(busy::add), "two batches of a partition at once: " + mine);
+            most.accumulateAndGet(busy.size(), Math::max);
+            await(gate);
+            busy.removeAll(mine);
+            return new byte[0];
+        };
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 1)) {
+            await(() -> busy.size() == Pollers.INVOCATIONS);
+            sleep(300);
+            gate.countDown();
+            await(() -> topic.committed("g" + topic.name(), 6) == 4 && values().size() == 28);
+        }
+        assertEquals(Pollers.INVOCATIONS, most.get(), log::toString);
+        assertEquals(List.of(numbered("3-", 4)), values("3-"));
+    }
+
+    @Test
+    void growsWithTheLagUpToThePartitionsAndShrinksAgain() throws Exception {
+        topic = Topic.create(broker.bootstrapServers(), "three-" + topic.name(), 3);
+        pollers = new Pollers(1, 9, Long.MAX_VALUE, Duration.ofMillis(300));
+        for (int partition = 0; partition < 3; partition++) {
+            topic.send(partition, numbered(partition + "-", 100));
+        }
+        function = event -> {
+            sleep(50);
+            return new byte[0];
+        };
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 1)) {
+            await(() -> members() == 3);
+            await(() -> values().size() == 300 && members() == 1);
+        }
+        assertTrue(log.stream().anyMatch(line -> line.contains(": 2 pollers for 3 partitions")), log::toString);
+        assertTrue(log.stream().noneMatch(line -> line.contains(": 4 pollers")), log::toString);
+        for (int partition = 0; partition < 3; partition++) {
+            assertEquals(List.of(numbered(partition + "-", 100)), values(partition + "-"));
+        }
+    }
+
+    @Test
+    void startsMinimumPollersAtOnceButNoMoreThanPartitions() throws Exception {
+        pollers = Pollers.provisioned(3, 5);
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 100)) {
+            await(() -> members() == 2);
+            sleep(500);
+            assertEquals(2, members());
+        }
+    }
+
+    @Test
+    void readsNoMoreThanThePollersThroughput() throws Exception {
+        pollers = new Pollers(1, 1, 50_000, Duration.ofMinutes(1));
+        String kilobytes = "x".repeat(10_000);
+        topic.send(0, Collections.nCopies(6, kilobytes).toArray(String[]::new));
+        try (var _ = mapping("g", new MappingSettings.Start.TrimHorizon(), 1)) {
+            await(() -> !calls.isEmpty());
+            long startNs = System.nanoTime();
+            await(() -> calls.size() == 6);
+            // Each costs a fifth of a second; the first one was free.
+            assertTrue(System.nanoTime() - startNs > 800_000_000, "50 kB in less than a second");
+        }
+    }
+
+    private int members() throws Exception {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
+            String group = "g" + topic.name();
+            return admin.describeConsumerGroups(List.of(group))
+                    .all()
+                    .get()
+                    .get(group)
+                    .members()
+                    .size();
+        } catch (ExecutionException e) {
+            return 0;
+        }
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private EventSourceMapping mapping(String group, MappingSettings.Start start, int size) {
         return start(group, start, size, RETRY, null);
     }
 
     private EventSourceMapping start(
             String group, MappingSettings.Start start, int size, MappingSettings.Retry retry, Path destination) {
-        var source = new MappingSettings.Source(List.of(topic.name()), group + topic.name(), start, 1);
+        var source = new MappingSettings.Source(List.of(topic.name()), group + topic.name(), start, pollers);
         var batching = new MappingSettings.Batching(size, Duration.ofMillis(50));
         var settings = new MappingSettings("test", source, batching, retry, false, filter);
         Invoker recording = event -> {

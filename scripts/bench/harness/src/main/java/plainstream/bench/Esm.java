@@ -28,6 +28,7 @@ import plainstream.esm.FunctionSpec;
 import plainstream.esm.Mapping;
 import plainstream.esm.MappingSettings;
 import plainstream.esm.MskEvent;
+import plainstream.esm.Pollers;
 import plainstream.local.broker.Broker;
 
 /** The event source mapping beside a bare consumer that only builds the same JSON: records a second, of 200 bytes each. */
@@ -144,7 +145,7 @@ final class Esm implements Part.Work {
             }
         };
         var source = new MappingSettings.Source(
-                List.of(TOPIC), UUID.randomUUID().toString(), new MappingSettings.Start.TrimHorizon(), 1);
+                List.of(TOPIC), UUID.randomUUID().toString(), new MappingSettings.Start.TrimHorizon(), Pollers.fixed(1));
         var retry = new MappingSettings.Retry(-1, Duration.ZERO, false, POLL, POLL);
         var settings =
                 new MappingSettings("bench", source, new MappingSettings.Batching(BATCH, Duration.ZERO), retry, false);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import plainstream.esm.MappingSettings;
+import plainstream.esm.Pollers;
 import plainstream.esm.filter.FilterCriteria;
 
 /**
@@ -35,6 +36,7 @@ record Plan(
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int DEFAULT_BATCH = 100;
+    private static final int MAXIMUM_POLLERS = 200;
     private static final int DAY_S = 86_400;
 
     /** AWS's guide, "Configuring error handling controls": these controls are offered in provisioned mode only. */
@@ -105,12 +107,11 @@ record Plan(
                         .asText("esm-" + function));
         int attempts = request.path("MaximumRetryAttempts").asInt(-1);
         var age = age(request.path("MaximumRecordAgeInSeconds").asInt(-1), faults);
-        int pollers = request.at("/ProvisionedPollerConfig/MinimumPollers").asInt(1);
         return check(
                 faults,
                 ignored -> new MappingSettings(
                         function,
-                        new MappingSettings.Source(topics, group, start(request), pollers, client),
+                        new MappingSettings.Source(topics, group, start(request), pollers(request), client),
                         new MappingSettings.Batching(
                                 request.path("BatchSize").asInt(DEFAULT_BATCH),
                                 Duration.ofSeconds(request.path("MaximumBatchingWindowInSeconds")
@@ -123,6 +124,22 @@ record Plan(
                                 LONGEST_PAUSE),
                         request.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures"),
                         filters(request)));
+    }
+
+    private static Pollers pollers(JsonNode request) {
+        JsonNode config = request.path("ProvisionedPollerConfig");
+        return config.isMissingNode()
+                ? Pollers.onDemand()
+                : Pollers.provisioned(
+                        pollers(config, "MinimumPollers", 1), pollers(config, "MaximumPollers", MAXIMUM_POLLERS));
+    }
+
+    private static int pollers(JsonNode config, String member, int otherwise) {
+        String text = config.path(member).asText(String.valueOf(otherwise));
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException(member + " is '" + text + "', legal: a whole number");
+        }
+        return Integer.parseInt(text);
     }
 
     private static MappingSettings check(List<String> faults, Function<Void, MappingSettings> make) {

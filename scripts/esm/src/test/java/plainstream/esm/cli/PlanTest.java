@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plainstream.esm.MappingSettings;
+import plainstream.esm.Pollers;
 
 class PlanTest {
     private static final String POLLERS = "--provisioned-poller-config";
@@ -28,6 +30,7 @@ class PlanTest {
                 new MappingSettings.Start.TrimHorizon(),
                 plan.settings().source().start());
         assertEquals(-1, plan.settings().retry().maximumAttempts());
+        assertEquals(Pollers.onDemand(), plan.settings().source().pollers());
         assertEquals(Duration.ZERO, plan.settings().retry().maximumAge());
         assertEquals(false, plan.settings().partialBatchResponse());
         assertEquals(true, plan.enabled());
@@ -72,7 +75,7 @@ class PlanTest {
         assertEquals(
                 new MappingSettings.Start.AtTimestamp(Instant.parse("2026-11-26T12:00:00Z")),
                 settings.source().start());
-        assertEquals(2, settings.source().pollers());
+        assertEquals(Pollers.provisioned(2, 4), settings.source().pollers());
         assertEquals(new MappingSettings.Batching(7, Duration.ofSeconds(3)), settings.batching());
         assertEquals(5, settings.retry().maximumAttempts());
         assertEquals(Duration.ofSeconds(60), settings.retry().maximumAge());
@@ -81,6 +84,25 @@ class PlanTest {
         assertEquals(
                 List.of("f", "kafka://dead", "arn:x", false),
                 List.of(plan.functionName(), plan.destination(), plan.clusterArn(), plan.enabled()));
+    }
+
+    @Test
+    void takesPollersAsAwsDoes() throws Exception {
+        var words = List.of("--bootstrap-servers", "b:9092", "--topics", "t", POLLERS);
+        var plan = plan(
+                Stream.concat(words.stream(), Stream.of("MinimumPollers=3")).toArray(String[]::new));
+        assertEquals(
+                new Pollers(3, 200, 5_000_000, Duration.ofMinutes(1)),
+                plan.settings().source().pollers());
+        for (String wrong : List.of(
+                "MinimumPollers=0",
+                "MinimumPollers=201",
+                "MinimumPollers=3,MaximumPollers=2",
+                "MaximumPollers=2001",
+                "MinimumPollers=few")) {
+            var faults = faults(Stream.concat(words.stream(), Stream.of(wrong)).toArray(String[]::new));
+            assertTrue(faults.getFirst().contains("ollers"), faults::toString);
+        }
     }
 
     @Test
