@@ -153,6 +153,25 @@ class MskEventReaderTest {
                         DynamicTest.dynamicTest(file.getFileName().toString(), () -> judge(Files.readAllBytes(file))));
     }
 
+    /** The shapes that AWS, its SDKs and Powertools publish, as {@code scripts/esm} has them with their sources. */
+    @TestFactory
+    Stream<DynamicTest> readsThePublicSamples() throws IOException {
+        List<Path> samples;
+        try (Stream<Path> files = Files.list(Path.of("../scripts/esm/src/test/resources/samples"))) {
+            samples = files.sorted().toList();
+        }
+        assertTrue(samples.size() >= 10);
+        return samples.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    String text = Files.readString(file);
+                    String member = "\"event\": ";
+                    byte[] event = text.substring(text.indexOf(member) + member.length(), text.lastIndexOf('}'))
+                            .getBytes(UTF_8);
+                    assertFalse(MskEventReader.read(event).isEmpty());
+                    judge(event);
+                }));
+    }
+
     /** The streaming reader and the tree, which share only the grammar, must see the same. */
     private static void judge(byte[] event) {
         StringBuilder expected = new StringBuilder();

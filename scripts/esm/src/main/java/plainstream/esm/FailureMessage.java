@@ -33,7 +33,9 @@ record FailureMessage(String condition, int invokeCount, boolean functionError) 
             json.writeStringField("timestamp", TIME.format(Instant.now()));
             json.writeObjectFieldStart("KafkaBatchInfo");
             json.writeNumberField("batchSize", items.size());
-            json.writeStringField("eventSourceArn", event.clusterArn());
+            if (!event.clusterArn().isEmpty()) {
+                json.writeStringField("eventSourceArn", event.clusterArn());
+            }
             json.writeStringField("bootstrapServers", event.bootstrapServers());
             json.writeNumberField("payloadSize", event.encode(items).length);
             json.writeObjectFieldStart("recordsInfo");

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The event that Lambda gives a function for records of Amazon MSK.
+ * The event that Lambda gives a function for records of Amazon MSK, or of a self-managed cluster.
  *
- * @param clusterArn {@code eventSourceArn}
+ * @param clusterArn {@code eventSourceArn}; "" of a cluster that is self-managed, which has none
  * @param bootstrapServers {@code bootstrapServers}
  */
 public record MskEvent(String clusterArn, String bootstrapServers) {
@@ -26,8 +26,10 @@ public record MskEvent(String clusterArn, String bootstrapServers) {
         var out = new ByteArrayOutputStream(length(items));
         try (var json = Item.JSON.createGenerator(out)) {
             json.writeStartObject();
-            json.writeStringField("eventSource", "aws:kafka");
-            json.writeStringField("eventSourceArn", clusterArn);
+            json.writeStringField("eventSource", clusterArn.isEmpty() ? "SelfManagedKafka" : "aws:kafka");
+            if (!clusterArn.isEmpty()) {
+                json.writeStringField("eventSourceArn", clusterArn);
+            }
             json.writeStringField("bootstrapServers", bootstrapServers);
             json.writeObjectFieldStart("records");
             for (var partition : byPartition(items).entrySet()) {

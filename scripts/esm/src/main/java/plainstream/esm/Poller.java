@@ -29,6 +29,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     /** With a batch under way: soon enough to see it end. */
     private static final Duration FLYING_POLL = Duration.ofMillis(5);
 
+    private static final Duration LOOK_LIMIT = Duration.ofMillis(500);
     private static final long BUSY_WAIT_MS = 50;
     private static final long ERROR_PAUSE_MS = 500;
     private static final long REVOKE_LIMIT_MS = 60_000;
@@ -229,8 +230,9 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
                     + mapping.settings().source().pollers().interval().toNanos();
             long behind =
                     buffer.size() + flights.stream().mapToInt(Flight::records).sum();
-            for (var end : consumer.endOffsets(consumer.assignment()).entrySet()) {
-                behind += end.getValue() - consumer.position(end.getKey());
+            for (var end :
+                    consumer.endOffsets(consumer.assignment(), LOOK_LIMIT).entrySet()) {
+                behind += end.getValue() - consumer.position(end.getKey(), LOOK_LIMIT);
             }
             lag = behind;
         }

@@ -22,6 +22,7 @@ import plainstream.esm.filter.FilterCriteria;
  * A request as settings of a mapping, with AWS's limits and defaults; what needs provisioned mode on AWS needs it here.
  *
  * @param bootstrapServers the cluster
+ * @param clusterArn its name on AWS; "" for a self-managed one
  * @param destination where records go that are given up; empty for nowhere
  * @param client further settings of Kafka's clients
  */
@@ -67,9 +68,19 @@ record Plan(
         if (!faults.isEmpty()) {
             throw new UsageException(faults);
         }
-        String arn = request.path("EventSourceArn").asText(MappingSettings.CLUSTER_ARN);
         return new Plan(
-                settings, servers, arn, function, request.path("Enabled").asBoolean(true), destination, client);
+                settings,
+                servers,
+                arn(request),
+                function,
+                request.path("Enabled").asBoolean(true),
+                destination,
+                client);
+    }
+
+    private static String arn(JsonNode request) {
+        boolean selfManaged = request.has("SelfManagedEventSource") || request.has("SelfManagedKafkaEventSourceConfig");
+        return request.path("EventSourceArn").asText(selfManaged ? "" : MappingSettings.CLUSTER_ARN);
     }
 
     private static String servers(JsonNode request) {

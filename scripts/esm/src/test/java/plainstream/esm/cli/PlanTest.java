@@ -113,6 +113,7 @@ class PlanTest {
         var plan = plan("--cli-input-json", "file://" + file, "--batch-size", "3");
         assertEquals("a:1,b:2", plan.bootstrapServers());
         assertEquals("g", plan.settings().source().groupId());
+        assertEquals("", plan.clusterArn());
         assertEquals(3, plan.settings().batching().size());
     }
 
