@@ -63,7 +63,7 @@ test-surroundings: build ## Build, run and try the scripts in odd folders and lo
 	@$(WITH_JDK) scripts/test_surroundings.sh
 
 .PHONY: histories
-histories: ## Try SEEDS (10000) seeded histories of deliveries, overlaps, kills and throttles against a model
+histories: ## Try SEEDS (10000) seeded histories against a model: overlaps, kills, throttles, the mapping's chaos
 	@$(MVN) --quiet --projects consumer --also-make test -Dtest=HistoriesTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dhistories.seeds=$(or $(SEEDS),10000) -Dhistories.first=$(or $(FIRST),1)
 

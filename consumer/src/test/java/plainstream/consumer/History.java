@@ -90,7 +90,7 @@ final class History {
             handler = random.nextInt(4) == 0 ? new EventsHandler(environment, CLOCK) : handler;
         }
         tables.plan((operation, body) -> Fate.DONE);
-        int[] all = partitions.stream().mapToInt(List::size).toArray();
+        int[] all = sizes();
         deliver(handler, new int[][] {new int[all.length], all});
         if (!isDone()) {
             throw new AssertionError("a delivery without faults failed");
@@ -169,19 +169,33 @@ final class History {
     }
 
     private String invoke(EventsHandler handler, int[][] ranges) throws IOException {
-        TestEvent event = new TestEvent();
-        int records = 0;
-        for (int i = 0; i < committed.length; i++) {
-            for (int offset = ranges[0][i]; offset < ranges[1][i]; offset++, records++) {
-                add(event, i, offset, partitions.get(i).get(offset));
-            }
-        }
-        if (records == 0) {
+        TestEvent event = event(ranges);
+        if (event.records().isEmpty()) {
             return "";
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(event.bytes()), answer, new TestContext(60_000));
         return answer.toString(UTF_8);
+    }
+
+    /** Of each partition the records from here to there. */
+    TestEvent event(int[][] ranges) {
+        TestEvent event = new TestEvent();
+        for (int i = 0; i < committed.length; i++) {
+            for (int offset = ranges[0][i]; offset < ranges[1][i]; offset++) {
+                add(event, i, offset, partitions.get(i).get(offset));
+            }
+        }
+        return event;
+    }
+
+    /** How many records each partition has. */
+    int[] sizes() {
+        return partitions.stream().mapToInt(List::size).toArray();
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     private static void add(TestEvent event, int partition, int offset, Entry entry) {

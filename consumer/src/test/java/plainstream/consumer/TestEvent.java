@@ -43,6 +43,10 @@ public final class TestEvent {
         return add(new Event(topic, partition, offset, APPENDED_MS, KEY, value, list));
     }
 
+    public List<Event> records() {
+        return records;
+    }
+
     private TestEvent add(Event record) {
         records.add(record);
         return this;

@@ -3,21 +3,24 @@ package plainstream.esm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Does to a function, by a seed, all that at-least-once delivery allows: gives a batch twice, gives a part of it before the whole, loses an
- * answer, refuses, waits, and ends the function's process. The same seed does the same to the same invocations.
+ * answer, refuses, waits, and ends the function's process. What happens to an invocation follows from the seed, from the offsets that it
+ * begins with, and from how often they came: the same seed does the same to the same invocations, in whatever order they come.
  */
 public final class Chaos implements Invoker {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LONGEST_DELAY_MS = 50;
+    private static final int REMEMBERED = 10_000;
 
     private enum Trouble {
         NONE,
@@ -30,37 +33,48 @@ public final class Chaos implements Invoker {
     }
 
     private final Invoker function;
-    private final Runnable kill;
+    private final IntConsumer kill;
+    private final long seed;
     private final Consumer<String> log;
-    private final SplittableRandom random;
+    /** How often each came, of the latest. */
+    private final Map<String, Integer> times = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /**
      * Nothing happens before the first invocation.
      *
-     * @param kill ends the function's process, if it has one
+     * @param kill is told, just before an invocation, after how many milliseconds to end the function's process
      * @param log gets a line for each thing done
      */
-    public Chaos(Invoker function, Runnable kill, long seed, Consumer<String> log) {
+    public Chaos(Invoker function, IntConsumer kill, long seed, Consumer<String> log) {
         this.function = function;
         this.kill = kill;
-        this.random = new SplittableRandom(seed);
+        this.seed = seed;
         this.log = log;
     }
 
     @Override
     public byte[] invoke(byte[] event) throws FunctionError {
-        Trouble trouble;
-        int roll;
-        synchronized (random) {
-            // Half of all invocations go well: something must get through.
-            trouble = random.nextBoolean()
-                    ? Trouble.NONE
-                    : Trouble.values()[1 + random.nextInt(Trouble.values().length - 1)];
-            roll = random.nextInt(Integer.MAX_VALUE);
+        String beginnings = beginnings(event);
+        int time;
+        synchronized (times) {
+            time = times.merge(beginnings, 1, Integer::sum);
         }
+        var random = new SplittableRandom(seed ^ ((long) beginnings.hashCode() << Integer.SIZE | time));
+        // Half of all invocations go well: something must get through.
+        var trouble =
+                random.nextBoolean() ? Trouble.NONE : Trouble.values()[1 + random.nextInt(Trouble.values().length - 1)];
         if (trouble != Trouble.NONE) {
-            log.accept("chaos: " + trouble);
+            log.accept("chaos: " + trouble + " for " + beginnings);
         }
+        return invoke(event, trouble, random.nextInt(Integer.MAX_VALUE));
+    }
+
+    private byte[] invoke(byte[] event, Trouble trouble, int roll) throws FunctionError {
         return switch (trouble) {
             case NONE -> function.invoke(event);
             case TWICE -> after(event, event);
@@ -70,9 +84,24 @@ public final class Chaos implements Invoker {
                 throw new FunctionError("Sandbox.Timedout", "the answer was lost");
             }
             case REFUSED -> throw new FunctionError("Unhandled", "refused before it began");
-            case DELAYED -> delayed(event, roll % LONGEST_DELAY_MS);
-            case KILLED -> killed(event, roll % LONGEST_DELAY_MS);
+            case DELAYED -> {
+                pause(roll % LONGEST_DELAY_MS);
+                yield function.invoke(event);
+            }
+            case KILLED -> {
+                kill.accept(roll % LONGEST_DELAY_MS);
+                yield function.invoke(event);
+            }
         };
+    }
+
+    /** Each partition with its first offset. */
+    private static String beginnings(byte[] event) {
+        var text = new StringJoiner(", ");
+        for (var partition : tree(event).get("records").properties()) {
+            text.add(partition.getKey() + "@" + partition.getValue().path(0).path("offset"));
+        }
+        return text.toString();
     }
 
     private byte[] after(byte[] first, byte[] then) throws FunctionError {
@@ -80,62 +109,34 @@ public final class Chaos implements Invoker {
         return function.invoke(then);
     }
 
-    private byte[] delayed(byte[] event, int ms) throws FunctionError {
-        pause(ms);
-        return function.invoke(event);
-    }
-
-    private byte[] killed(byte[] event, int ms) throws FunctionError {
-        var killer = Thread.ofVirtual().start(() -> {
-            pause(ms);
-            kill.run();
-        });
+    /** The first records of each partition, at least one of one. */
+    private static byte[] part(byte[] event, int roll) {
+        var root = tree(event);
+        for (var partition : root.get("records").properties()) {
+            var list = (ArrayNode) partition.getValue();
+            int keep = Math.max(1, roll % Math.max(1, list.size()));
+            while (list.size() > keep) {
+                list.remove(list.size() - 1);
+            }
+        }
         try {
-            return function.invoke(event);
-        } finally {
-            join(killer);
+            return MAPPER.writeValueAsBytes(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
         }
     }
 
-    /** The first records of each partition, at least one of one. */
-    private static byte[] part(byte[] event, int roll) {
+    private static JsonNode tree(byte[] event) {
         try {
-            var root = (ObjectNode) MAPPER.readTree(event);
-            var records = (ObjectNode) root.get("records");
-            for (String partition : names(records)) {
-                var list = (ArrayNode) records.get(partition);
-                int keep = Math.max(1, roll % Math.max(1, list.size()));
-                var kept = MAPPER.createArrayNode();
-                for (JsonNode record : list) {
-                    if (kept.size() < keep) {
-                        kept.add(record);
-                    }
-                }
-                records.set(partition, kept);
-            }
-            return MAPPER.writeValueAsBytes(root);
+            return MAPPER.readTree(event);
         } catch (IOException e) {
             throw new UncheckedIOException("an event of our own is no JSON", e);
         }
     }
 
-    private static List<String> names(ObjectNode object) {
-        var names = new ArrayList<String>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
     private static void pause(int ms) {
         try {
             Thread.sleep(ms);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

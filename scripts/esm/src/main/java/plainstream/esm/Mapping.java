@@ -1,7 +1,11 @@
 package plainstream.esm;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What every batch of a mapping needs.
@@ -34,6 +38,21 @@ public record Mapping(
             Optional<Destination> destination,
             Consumer<String> log) {
         this(settings, function, functionArn, event, destination, log, MappingListener.NONE);
+    }
+
+    /**
+     * Delivers one batch on this thread, as a poller does with what it has read; nothing is committed.
+     *
+     * @return per partition the offset after the last record that is processed or given up
+     */
+    public Map<TopicPartition, Long> deliver(List<ConsumerRecord<byte[], byte[]>> batch) {
+        var delivery = new Delivery(
+                this,
+                batch.stream()
+                        .map(record -> Item.of(new TopicPartition(record.topic(), record.partition()), record))
+                        .toList());
+        delivery.run();
+        return delivery.done();
     }
 
     /** Whether a batch that failed this often is given up. */

@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import plainstream.esm.Chaos;
 import plainstream.esm.Destination;
 import plainstream.esm.EventCounts;
@@ -149,7 +150,7 @@ final class Run implements Stepper.Session, AutoCloseable {
         var functions = Functions.of(words, plan.functionName(), line -> out.println(line));
         open.push(functions);
         Invoker invoker = functions.invoker();
-        Runnable kill = invoker instanceof FunctionPool pool ? pool::kill : () -> {};
+        IntConsumer kill = invoker instanceof FunctionPool pool ? ms -> kill(pool, ms) : ms -> {};
         if (words.has(Option.CHAOS)) {
             invoker = new Chaos(invoker, kill, seed(), this::say);
         }
@@ -165,6 +166,17 @@ final class Run implements Stepper.Session, AutoCloseable {
         }
         var event = new MskEvent(plan.clusterArn(), plan.bootstrapServers());
         return new Mapping(plan.settings(), invoker, functions.arn(), event, destination(), this::say, counts);
+    }
+
+    private static void kill(FunctionPool pool, int ms) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(ms);
+                pool.kill();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private long seed() throws UsageException {
