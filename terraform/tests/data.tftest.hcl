@@ -13,13 +13,8 @@ run "tables" {
   command = plan
 
   assert {
-    condition = { for name, table in aws_dynamodb_table.this : table.name => join(" ", compact([table.hash_key, table.range_key])) } == {
-      plainstream-timestamps   = "day at"
-      plainstream-likes        = "movieId"
-      plainstream-idempotency  = "id"
-      plainstream-orders       = "OrderNo"
-      plainstream-customers    = "Customer"
-      plainstream-dead_letters = "source offset"
+    condition = { for table in aws_dynamodb_table.this : table.name => join(" ", compact([table.hash_key, table.range_key])) } == {
+      for name, table in jsondecode(file("pipeline.json")).tables : "plainstream-${name}" => join(" ", compact([table.hash_key.name, try(table.range_key.name, "")]))
     }
     error_message = "tables or keys are other ones"
   }
