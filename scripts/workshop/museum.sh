@@ -8,11 +8,11 @@
 #   break N    puts one into the working copy (.workshop, or the copy that this runs in) and says what to look for
 #   mend       takes it back, and says what it teaches
 #   run        each (or those named) against the tests that should catch it; prints a table and writes it, with the lessons, to target/museum
-#   stack      each (or those named) on a local stack of its own: prints what the user sees; about a minute each
+#   stack      each (or those named) on a local stack of its own, without the mutation and with it: prints what the user sees
 #   --help
 #
 # Nothing that git tracks is changed: run and stack work below target/museum. Needs a JDK 25, Maven; stack needs curl and kcat.
-# Exit codes: 0 done, 1 a mutation was not noticed, 2 wrong usage.
+# Exit codes: 0 done, 1 a mutation was not noticed, or nothing was seen of one that should show, 2 wrong usage.
 
 set -euo pipefail
 
@@ -60,37 +60,47 @@ put_classes() { # CLASSES FOLDER
   done
 }
 
-# On ports of its own, beside whatever runs.
-show() { # FOLDER SCENARIO
-  local stack answer log=$1/stack.log
-  export LB_PORT=18000 API_PORT=18080 KAFKA_PORT=19092 DYNAMODB_PORT=18001 DATA=$1/target/local URL=http://127.0.0.1:18000
-  (cd "$1" && exec "$("$ROOT/scripts/jdk.sh")/bin/java" -jar scripts/local/target/plainstream-local-1.0.0.jar) >"$log" 2>&1 &
+# On ports of its own, beside whatever runs. Prints what the scenario says, in one line.
+show() ( # FOLDER SCENARIO; in a shell of its own, with which the stack ends
+  local stack answer
+  export LB_PORT=16000 API_PORT=16080 KAFKA_PORT=16092 DYNAMODB_PORT=16001 DATA=$1/target/local
+  # The scenarios make their URL of the port.
+  (cd "$1" && exec "$("$ROOT/scripts/jdk.sh")/bin/java" -jar scripts/local/target/plainstream-local-1.0.0.jar) >"$1/stack.log" 2>&1 &
   stack=$!
-  for _ in $(seq 60); do
-    if [[ $(curl -sS -o /dev/null -w '%{http_code}' "$URL/readiness" 2>/dev/null || true) == 200 ]]; then break; fi
+  trap 'kill -TERM "$stack" 2>/dev/null; wait "$stack" 2>/dev/null || true' EXIT
+  for _ in $(seq 90); do
+    if [[ -f $DATA/control && $(curl -sS -o /dev/null -w '%{http_code}' "http://127.0.0.1:$LB_PORT/readiness" 2>/dev/null || true) == 200 ]]; then break; fi
+    kill -0 "$stack" 2>/dev/null || die "failed: the stack ended: $(tail -n 3 "$1/stack.log")"
     sleep 1
   done
-  answer=$("$1/scripts/workshop/show.sh" "$2" 2>&1) || answer="failed: $answer"
-  kill -TERM "$stack" 2>/dev/null || true
-  wait "$stack" 2>/dev/null || true
-  printf '%s\n' "$answer"
+  answer=$(env -u URL "$1/scripts/workshop/show.sh" "$2" 2>&1) || answer="failed: $answer"
+  printf '%s\n' "$answer" | tail -n 1
+)
+
+# What a scenario prints without any mutation, seen once.
+as_it_should_be() { # SCENARIO FOLDER
+  local kept=$ROOT/target/museum/right-$1
+  if [[ ! -f $kept ]]; then show "$2" "$1" >"$kept" && rm -rf "$2/target"; fi
+  cat "$kept"
 }
 
 stack() { # [NUMBER]...
-  local file number scenario folder=$ROOT/target/museum/stack
+  local file number scenario right wrong hidden='' folder=$ROOT/target/museum/stack
   [[ -d $ROOT/target/museum ]] || die "make museum first: it compiles the mutations"
+  rm -f "$ROOT"/target/museum/right-*
   printf '| | mutation | as it should be | as it is then |\n|---|---|---|---|\n'
   for file in "$MUSEUM"/*.diff; do
     number=$(basename -- "$file" | sed 's/-.*//; s/^0//')
     scenario=$(field stack "$file")
     if (($# > 0)) && [[ " $* " != *" $number "* ]] || [[ $scenario == - ]]; then continue; fi
     rm -rf "$folder" && copy_built "$folder"
-    local right wrong
-    right=$(show "$folder" "$scenario" | tail -n 1)
-    rm -rf "$folder/target" && put_classes "$ROOT/target/museum/$number/classes" "$folder"
-    wrong=$(show "$folder" "$scenario" | tail -n 1)
+    right=$(as_it_should_be "$scenario" "$folder") || die "the stack does not run"
+    put_classes "$ROOT/target/museum/$number/classes" "$folder"
+    wrong=$(show "$folder" "$scenario") || die "the stack does not run"
     printf '| %s | %s | %s | %s |\n' "$number" "$(field title "$file")" "$right" "$wrong"
+    if [[ $right == "$wrong" || $right$wrong == *failed:* ]]; then hidden+=" $number"; fi
   done
+  [[ -z $hidden ]] || die "nothing was seen of these:$hidden"
 }
 
 main() {

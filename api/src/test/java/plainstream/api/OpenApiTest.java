@@ -3,18 +3,17 @@ package plainstream.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static plainstream.api.YamlDocument.asMap;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 import plainstream.api.http.Drain;
 import plainstream.api.http.Limit;
 import plainstream.api.http.Route;
@@ -24,43 +23,44 @@ import plainstream.consumer.query.Page;
 /** The document and the routes say the same, in both directions. */
 class OpenApiTest {
     private static final ApiFixture api = new ApiFixture();
-    private static Map<String, Object> document;
+    private static final YamlDocument document = YamlDocument.of("openapi.yaml");
 
     @AfterAll
     static void stop() {
         api.close();
     }
 
-    @BeforeAll
-    static void read() throws IOException {
-        try (InputStream in = OpenApiTest.class.getResourceAsStream("openapi.yaml")) {
-            document = new Yaml().load(in);
-        }
-    }
-
+    /** What is forgotten is said in a line, file and all. */
     @Test
     void hasTheRoutesPathsAndMethods() {
-        Map<String, Set<String>> routes = new TreeMap<>();
+        Set<String> described = new TreeSet<>();
+        document.at("paths")
+                .forEach((path, item) -> asMap(item)
+                        .keySet()
+                        .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        Set<String> served = new TreeSet<>();
         for (Route route : Routes.all(new RecordingPublisher(), new Drain(), "{}")) {
-            Set<String> methods = new TreeSet<>();
-            route.handlers().keySet().forEach(method -> methods.add(method.toLowerCase(java.util.Locale.ROOT)));
-            routes.put(route.path(), methods);
+            route.handlers().keySet().forEach(method -> served.add(method + " " + route.path()));
         }
-        Map<String, Set<String>> described = new TreeMap<>();
-        map(document, "paths")
-                .forEach((path, item) ->
-                        described.put(path, new TreeSet<>(asMap(item).keySet())));
-        assertEquals(described, routes);
+        List<String> lacking = new ArrayList<>();
+        served.stream()
+                .filter(one -> !described.contains(one))
+                .forEach(one -> lacking.add("openapi.yaml lacks " + one));
+        described.stream()
+                .filter(one -> !served.contains(one))
+                .forEach(one -> lacking.add("Writes.java or Routes.java lacks " + one + ", which openapi.yaml has"));
+        assertEquals("", String.join("\n", lacking));
     }
 
     @Test
     void hasTheRoutesQueryParameters() {
         for (Route route : Routes.all(new RecordingPublisher(), new Drain(), "{}")) {
-            Map<String, Object> get =
-                    asMap(map(map(document, "paths"), route.path()).get("get"));
+            Object paths = document.at("paths").get(route.path());
+            assertTrue(paths != null, "openapi.yaml lacks the path " + route.path());
+            Map<String, Object> get = asMap(asMap(paths).get("get"));
             Set<String> described = new TreeSet<>();
             for (Object parameter : (List<?>) get.getOrDefault("parameters", List.of())) {
-                Map<String, Object> resolved = resolve(asMap(parameter));
+                Map<String, Object> resolved = document.resolve(parameter);
                 if (resolved.get("in").equals("query")) {
                     described.add((String) resolved.get("name"));
                 }
@@ -69,46 +69,51 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    void hasExamplesThatAreTaken() {
+        document.postedExamples().forEach((path, body) -> {
+            HttpResponse<String> answer = api.post(path, body);
+            assertEquals(202, answer.statusCode(), () -> "openapi.yaml's example for " + path + ": " + answer.body());
+        });
+    }
+
     /** One example on each side of every limit that a client can meet; the document and the code have to judge it alike. */
     @Test
     void hasTheLimitsOfTheRules() {
-        Map<String, Object> schemas = map(map(document, "components"), "schemas");
         for (String id : List.of("OrderNo", "Customer")) {
-            Map<String, Object> schema =
-                    resolve(asMap(map(map(schemas, "Order"), "properties").get(id)));
+            Map<String, Object> schema = document.at("components", "schemas", "Order", "properties", id);
             int most = (int) schema.get("maxLength");
             assertOrder(202, id, "\ud83d\ude00".repeat(most));
             assertOrder(400, id, "\ud83d\ude00".repeat(most + 1));
             assertOrder((int) schema.get("minLength") == 1 ? 400 : 202, id, "");
         }
-        ((List<?>) map(map(schemas, "OrderNo"), "not").get("enum")).forEach(dots -> assertOrder(400, "OrderNo", dots));
-        int members = (int) map(schemas, "Order").get("maxProperties");
+        ((List<?>) document.at("components", "schemas", "OrderNo", "not").get("enum"))
+                .forEach(dots -> assertOrder(400, "OrderNo", dots));
+        int members = (int) document.at("components", "schemas", "Order").get("maxProperties");
         assertEquals(202, api.post("/orders", order(members)).statusCode());
         assertEquals(400, api.post("/orders", order(members + 1)).statusCode());
     }
 
     @Test
     void hasTheLimitsOfRequests() {
-        String text = map(document, "info").get("description").toString();
+        String text = document.at("info").get("description").toString();
         for (Limit limit : Limit.values()) {
-            String number = String.format(java.util.Locale.ROOT, "%,d", limit.ours());
+            String number = String.format(Locale.ROOT, "%,d", limit.ours());
             assertTrue(text.contains(number + " "), limit + " is " + number);
         }
     }
 
     @Test
     void hasThePatternsOfTheRules() {
-        Map<String, Object> movieId = map(map(map(document, "components"), "schemas"), "MovieId");
+        Map<String, Object> movieId = document.at("components", "schemas", "MovieId");
         for (String text : List.of("a", "-a", "", "a/b", "a".repeat(64), "a".repeat(65))) {
             boolean good = text.matches(movieId.get("pattern").toString());
             int status = api.post("/likes", "{\"movieId\":\"" + text + "\"}").statusCode();
             assertEquals(good ? 202 : 400, status, text);
         }
-        Map<String, Object> name = asMap(asMap(((List<?>) asMap(map(map(document, "paths"), "/current_time")
-                                        .get("get"))
-                                .get("parameters"))
-                        .getFirst())
-                .get("schema"));
+        Map<String, Object> name = asMap(
+                asMap(((List<?>) document.at("paths", "/current_time", "get").get("parameters")).getFirst())
+                        .get("schema"));
         int most = (int) name.get("maxLength");
         for (String text : List.of("a", "1", "a_-9", "a.", "a".repeat(most), "a".repeat(most + 1))) {
             boolean good = text.matches(name.get("pattern").toString()) && text.length() <= most;
@@ -118,7 +123,7 @@ class OpenApiTest {
 
     @Test
     void hasTheLimitsOfPages() {
-        Map<String, Object> limit = map(map(map(map(document, "components"), "parameters"), "Limit"), "schema");
+        Map<String, Object> limit = document.at("components", "parameters", "Limit", "schema");
         int most = (int) limit.get("maximum");
         assertEquals(most, page(most).limit());
         assertThrows(RuntimeException.class, () -> page(most + 1));
@@ -146,14 +151,14 @@ class OpenApiTest {
 
     @Test
     void hasNoReferenceIntoTheVoid() {
-        assertTrue(references(document) > 50);
+        assertTrue(references(document.root()) > 50);
     }
 
     private static int references(Object node) {
         int count = 0;
         if (node instanceof Map<?, ?> map) {
             if (map.get("$ref") instanceof String) {
-                resolve(asMap(map));
+                document.resolve(map);
                 count++;
             }
             for (Object value : map.values()) {
@@ -165,26 +170,5 @@ class OpenApiTest {
             }
         }
         return count;
-    }
-
-    private static Map<String, Object> resolve(Map<String, Object> node) {
-        if (!(node.get("$ref") instanceof String reference)) {
-            return node;
-        }
-        Object target = document;
-        for (String step : reference.substring(2).split("/")) {
-            target = asMap(target).get(step);
-            assertTrue(target != null, reference);
-        }
-        return asMap(target);
-    }
-
-    private static Map<String, Object> map(Map<String, Object> parent, String name) {
-        return asMap(parent.get(name));
-    }
-
-    @SuppressWarnings("unchecked") // The document's shape is what is tested here.
-    private static Map<String, Object> asMap(Object node) {
-        return (Map<String, Object>) node;
     }
 }

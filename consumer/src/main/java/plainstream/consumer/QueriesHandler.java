@@ -55,8 +55,7 @@ public final class QueriesHandler implements RequestStreamHandler {
                 "likes",
                 new LikeResource(wiring),
                 "orders",
-                new RowResource(
-                        wiring, wiring.tables().orders(), "orders", "OrderNo", "There is no order of this number."));
+                new RowResource(wiring, "orders", "OrderNo", "There is no order of this number."));
     }
 
     @Override

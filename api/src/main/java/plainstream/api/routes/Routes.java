@@ -1,5 +1,6 @@
 package plainstream.api.routes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import plainstream.api.http.Call;
@@ -16,8 +17,7 @@ public final class Routes {
 
     public static List<Route> all(Publisher publisher, Drain drain, String pageLinks) {
         Greetings greetings = new Greetings();
-        Writes writes = new Writes();
-        return List.of(
+        List<Route> routes = new ArrayList<>(List.of(
                 Route.get("/", Pages.of("index.html", "text/html; charset=utf-8")),
                 Route.get("/page/{file}", Pages::file),
                 Route.get("/config.json", Pages.json(pageLinks)),
@@ -30,13 +30,13 @@ public final class Routes {
                 // Chrome asks every site that is open beside its developer tools; without this the log fills with 404s.
                 Route.get(
                         "/.well-known/appspecific/com.chrome.devtools.json",
-                        (call, parameters) -> Response.json(200, new byte[] {'{', '}'})),
-                Route.of("/app", Map.of("POST", writes::timestamp, "GET", Routes::elsewhere), "limit", "cursor"),
-                Route.of("/likes", Map.of("POST", writes::like, "GET", Routes::elsewhere), "limit", "cursor"),
-                Route.of("/orders", Map.of("POST", writes::order, "GET", Routes::elsewhere), "limit", "cursor"),
-                Route.get("/app/{id}", Routes::elsewhere),
-                Route.get("/likes/{movieId}", Routes::elsewhere),
-                Route.get("/orders/{OrderNo}", Routes::elsewhere));
+                        (call, parameters) -> Response.json(200, new byte[] {'{', '}'}))));
+        for (Writes.Written written : new Writes().all()) {
+            Map<String, Route.Handler> handlers = Map.of("POST", written.write(), "GET", Routes::elsewhere);
+            routes.add(Route.of(written.path(), handlers, "limit", "cursor"));
+            routes.add(Route.get(written.path() + "/{" + written.key() + "}", Routes::elsewhere));
+        }
+        return List.copyOf(routes);
     }
 
     private static Decision readiness(Publisher publisher, Drain drain) throws Problem {

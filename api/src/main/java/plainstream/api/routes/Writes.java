@@ -10,6 +10,7 @@ import plainstream.api.http.PercentEncoder;
 import plainstream.api.http.Problem;
 import plainstream.api.http.Publication;
 import plainstream.api.http.Response;
+import plainstream.api.http.Route;
 import plainstream.api.json.Json;
 import plainstream.api.json.Member;
 import plainstream.api.kafka.Event;
@@ -19,7 +20,23 @@ final class Writes {
     private static final String MOVIE_RULE = "^[A-Za-z0-9][-_.A-Za-z0-9]{0,63}$";
     private static final Pattern MOVIE = Pattern.compile(MOVIE_RULE.substring(1, MOVIE_RULE.length() - 1));
 
-    Decision timestamp(Call call, Map<String, String> parameters) throws Problem {
+    /**
+     * What is written with POST here and read with GET elsewhere.
+     *
+     * @param path of all of them
+     * @param key of one of them, the segment behind it
+     * @param write makes one
+     */
+    record Written(String path, String key, Route.Handler write) {}
+
+    List<Written> all() {
+        return List.of(
+                new Written("/app", "id", this::timestamp),
+                new Written("/likes", "movieId", this::like),
+                new Written("/orders", "OrderNo", this::order));
+    }
+
+    private Decision timestamp(Call call, Map<String, String> parameters) throws Problem {
         Body.none(call);
         Event.Identity identity = Identities.of(call, Instant.now(), Event.Type.TIMESTAMP, new byte[0]);
         byte[] value = stamp(identity)
@@ -36,7 +53,7 @@ final class Writes {
         return Json.object().member("id", identity.id()).member("timestamp", identity.time());
     }
 
-    Decision like(Call call, Map<String, String> parameters) throws Problem {
+    private Decision like(Call call, Map<String, String> parameters) throws Problem {
         String movieId = movieId(Body.required(call));
         byte[] value = Json.object().member("movieId", movieId).close('}').bytes();
         Event.Identity identity = Identities.of(call, Instant.now(), Event.Type.LIKE, value);
@@ -62,7 +79,7 @@ final class Writes {
         return movieId;
     }
 
-    Decision order(Call call, Map<String, String> parameters) throws Problem {
+    private Decision order(Call call, Map<String, String> parameters) throws Problem {
         List<Member> members = Body.required(call);
         String orderNo = OrderRules.orderNo(members);
         Json order = Json.object();

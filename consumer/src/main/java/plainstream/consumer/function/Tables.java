@@ -1,7 +1,11 @@
 package plainstream.consumer.function;
 
-/** The tables' full names. */
+/** The tables' full names: of those that have a program of their own, and of any other by its name in {@code pipeline.json}. */
 public record Tables(String prefix) {
+    public String named(String name) {
+        return prefix + name;
+    }
+
     public String timestamps() {
         return prefix + "timestamps";
     }
@@ -12,10 +16,6 @@ public record Tables(String prefix) {
 
     public String idempotency() {
         return prefix + "idempotency";
-    }
-
-    public String orders() {
-        return prefix + "orders";
     }
 
     public String customers() {

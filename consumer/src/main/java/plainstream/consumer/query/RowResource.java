@@ -16,7 +16,7 @@ public final class RowResource implements Resource, Listing.View {
 
     private final DynamoDb dynamoDb;
     private final String table;
-    private final String list;
+    private final String name;
     private final String key;
     private final String missing;
 
@@ -24,22 +24,21 @@ public final class RowResource implements Resource, Listing.View {
      * Reads one table.
      *
      * @param wiring how to reach it
-     * @param table its full name
-     * @param list the path's name, which its cursors carry
+     * @param name of the table in {@code pipeline.json}, and of the path, which its cursors carry
      * @param key the name of the table's key
      * @param missing what a 404 says
      */
-    public RowResource(Wiring wiring, String table, String list, String key, String missing) {
+    public RowResource(Wiring wiring, String name, String key, String missing) {
         this.dynamoDb = wiring.dynamoDb();
-        this.table = table;
-        this.list = list;
+        this.table = wiring.tables().named(name);
+        this.name = name;
         this.key = key;
         this.missing = missing;
     }
 
     @Override
     public byte[] list(Page page, Deadline deadline) {
-        return Scan.page(dynamoDb, table, key, list, page, this, deadline);
+        return Scan.page(dynamoDb, table, key, name, page, this, deadline);
     }
 
     @Override
@@ -70,6 +69,6 @@ public final class RowResource implements Resource, Listing.View {
 
     @Override
     public String cursor(Item item) {
-        return Cursor.of(list, item.text(key));
+        return Cursor.of(name, item.text(key));
     }
 }

@@ -10,7 +10,6 @@ import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.event.LatestTime;
 import plainstream.consumer.event.Names;
 import plainstream.consumer.event.OrderRules;
-import plainstream.consumer.function.Tables;
 import plainstream.consumer.function.TimestampShards;
 import plainstream.consumer.json.JsonException;
 import plainstream.consumer.json.JsonObject;
@@ -109,7 +108,7 @@ public final class Classifier {
     private Effect order(KafkaRecord record, CloudEvent event) {
         JsonObject order = CloudEvent.object(record);
         Item item = Journey.of(event, record, processedAt).addTo(OrderRules.item(order));
-        return new Effect.Newest(Tables::orders, OrderRules.ORDER_NO, item);
+        return new Effect.Newest("orders", OrderRules.ORDER_NO, item);
     }
 
     private static String key(CloudEvent event) {

@@ -1,9 +1,7 @@
 package plainstream.consumer.store;
 
-import java.util.function.Function;
 import plainstream.consumer.batch.Outcome;
 import plainstream.consumer.dynamodb.Item;
-import plainstream.consumer.function.Tables;
 
 /** What a record asks for, found out without any call. */
 sealed interface Effect {
@@ -65,11 +63,11 @@ sealed interface Effect {
     /**
      * An item to store, unless a newer one of its key is there.
      *
-     * @param table which table
+     * @param table its name in {@code pipeline.json}
      * @param key the name of its key
      * @param item the whole item
      */
-    record Newest(Function<Tables, String> table, String key, Item item) implements Effect {
+    record Newest(String table, String key, Item item) implements Effect {
         @Override
         public void join(Plan plan, int index) {
             plan.newest(index, this);

@@ -104,7 +104,7 @@ public final class Puts {
                         + " OR (#acceptedAt = :acceptedAt AND #appendedAt < :appendedAt)",
                 Map.of("#key", newest.key(), "#acceptedAt", "acceptedAt", "#appendedAt", "appendedAt"),
                 new Item().with(":acceptedAt", item.text("acceptedAt")).with(":appendedAt", item.text("appendedAt")));
-        Write put = new Write.Put(newest.table().apply(tables), item, newer);
+        Write put = new Write.Put(tables.named(newest.table()), item, newer);
         return new Put(index) {
             @Override
             void put(Deadline deadline) {

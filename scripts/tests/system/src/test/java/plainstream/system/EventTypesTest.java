@@ -17,7 +17,7 @@ import plainstream.kit.Repository;
 /** An event type goes through both halves, two documents and the pipeline's description. What is forgotten is named here, file and all. */
 class EventTypesTest {
     private static final String EVENT = "api/src/main/java/plainstream/api/kafka/Event.java";
-    private static final String ROUTES = "api/src/main/java/plainstream/api/routes/Routes.java";
+    private static final String WRITES = "api/src/main/java/plainstream/api/routes/Writes.java";
     private static final String OPENAPI = "api/src/main/resources/plainstream/api/openapi.yaml";
     private static final String ASYNCAPI = "api/src/main/resources/plainstream/api/asyncapi.yaml";
     private static final String CONSUMER = "consumer/src/main/java/plainstream/consumer/";
@@ -48,8 +48,8 @@ class EventTypesTest {
     @Test
     void everyPathThatIsWrittenToCanBeRead() {
         var lacking = new ArrayList<String>();
-        var paths = found(ROUTES, "Route\\.of\\(\\s*\"(/[a-z_]+)\", Map\\.of\\(\"POST\"");
-        assertTrue(paths.size() >= 3, ROUTES);
+        var paths = found(WRITES, "new Written\\(\\s*\"(/[a-z_]+)\"");
+        assertTrue(paths.size() >= 3, WRITES);
         for (var path : paths) {
             if (!has(OPENAPI, "  " + path + ":\n")) {
                 lacking.add(OPENAPI + " lacks the path " + path);
@@ -68,8 +68,9 @@ class EventTypesTest {
     @Test
     void everyTableThatIsUsedIsThereAndMayBeUsed() {
         var lacking = new ArrayList<String>();
-        found(CLASSIFIER, "Tables::(\\w+)").forEach(table -> may("events", "PutItem", table, CLASSIFIER, lacking));
-        found(QUERIES, "tables\\(\\)\\.(\\w+)\\(\\)").forEach(table -> {
+        found(CLASSIFIER, "Effect\\.Newest\\(\\s*\"(\\w+)\"")
+                .forEach(table -> may("events", "PutItem", table, CLASSIFIER, lacking));
+        found(QUERIES, "RowResource\\(\\s*wiring, \"(\\w+)\"").forEach(table -> {
             may("queries", "GetItem", table, QUERIES, lacking);
             may("queries", "Scan", table, QUERIES, lacking);
         });
