@@ -113,6 +113,9 @@ public final class QueriesHandler implements RequestStreamHandler {
     private void report(QueryRequest request, QueryResponse response, String requestId, long durationMs) {
         LogFields fields = LogFields.of("method", cut(request.method())).with("path", cut(request.path()));
         fields.with("status", response.status()).with("durationMs", durationMs).with("requestId", requestId);
+        if (!request.traceparent().isEmpty()) {
+            fields.with("traceparent", request.traceparent());
+        }
         LOG.log(INFO, "request", fields);
         Metrics metrics = new Metrics("queries").with("Requests", 1).with("LatencyMs", durationMs);
         metrics.with("Errors", response.status() >= 500 ? 1 : 0).print(clock.millis());

@@ -17,12 +17,20 @@ import plainstream.consumer.json.JsonValue;
  * @param path the path as the client wrote it
  * @param parameters the query's names and values as the client wrote them
  * @param trace the header X-Amzn-Trace-Id, "" if there is none
+ * @param traceparent the header of that name, for the log; "" if there is none, or none of its length
  * @param multiValue whether headers and parameters are lists; the answer has to have the same form
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">AWS: Lambda functions as
  *     targets</a>
  */
 public record QueryRequest(
-        String method, String path, Map<String, List<String>> parameters, String trace, boolean multiValue) {
+        String method,
+        String path,
+        Map<String, List<String>> parameters,
+        String trace,
+        String traceparent,
+        boolean multiValue) {
+    private static final int TRACEPARENT_LENGTH = 55;
+
     /**
      * Reads an event.
      *
@@ -36,7 +44,11 @@ public record QueryRequest(
         Map<String, List<String>> parameters =
                 lists(json, multiValue ? "multiValueQueryStringParameters" : "queryStringParameters");
         String method = json.member("httpMethod").asString();
-        return new QueryRequest(method, json.member("path").asString(), parameters, trace(headers), multiValue);
+        String path = json.member("path").asString();
+        String trace = header(headers, "x-amzn-trace-id");
+        String traceparent = header(headers, "traceparent");
+        traceparent = traceparent.length() == TRACEPARENT_LENGTH ? traceparent : "";
+        return new QueryRequest(method, path, parameters, trace, traceparent, multiValue);
     }
 
     private static boolean isObject(JsonObject json, String name) {
@@ -65,9 +77,9 @@ public record QueryRequest(
         return texts;
     }
 
-    private static String trace(Map<String, List<String>> headers) {
+    private static String header(Map<String, List<String>> headers, String name) {
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            if (header.getKey().toLowerCase(Locale.ROOT).equals("x-amzn-trace-id")
+            if (header.getKey().toLowerCase(Locale.ROOT).equals(name)
                     && !header.getValue().isEmpty()) {
                 return header.getValue().get(0);
             }

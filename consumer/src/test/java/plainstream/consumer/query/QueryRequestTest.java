@@ -12,15 +12,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 import plainstream.consumer.json.JsonException;
 
 class QueryRequestTest {
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     @Test
     void readsBothFormsOfTheLoadBalancersEvent() {
         QueryRequest one = read("{\"httpMethod\":\"HEAD\",\"path\":\"/app\",\"headers\":{\"X-Amzn-Trace-Id\":\"t\"},"
                 + "\"queryStringParameters\":{\"limit\":\"2\"}}");
-        assertEquals(new QueryRequest("HEAD", "/app", Map.of("limit", List.of("2")), "t", false), one);
+        assertEquals(new QueryRequest("HEAD", "/app", Map.of("limit", List.of("2")), "t", "", false), one);
         QueryRequest many =
-                read("{\"httpMethod\":\"GET\",\"path\":\"/app\",\"multiValueHeaders\":{\"x-amzn-trace-id\":[\"t\"]},"
+                read("{\"httpMethod\":\"GET\",\"path\":\"/app\",\"multiValueHeaders\":{\"x-amzn-trace-id\":[\"t\"],"
+                        + "\"Traceparent\":[\"" + TRACE + "\"]},"
                         + "\"multiValueQueryStringParameters\":{\"limit\":[\"2\",\"3\"]}}");
-        assertEquals(new QueryRequest("GET", "/app", Map.of("limit", List.of("2", "3")), "t", true), many);
+        assertEquals(new QueryRequest("GET", "/app", Map.of("limit", List.of("2", "3")), "t", TRACE, true), many);
+    }
+
+    @Test
+    void passesByATraceThatIsNone() {
+        assertEquals(
+                "",
+                read("{\"httpMethod\":\"GET\",\"path\":\"/app\",\"headers\":{\"traceparent\":\"" + TRACE + "0\"}}")
+                        .traceparent());
     }
 
     @ParameterizedTest
