@@ -9,17 +9,17 @@ prepare_3() {
 check_3() {
   needs_stack
   local records partitions
-  records=$(records_of events | awk -F '\t' '$3 == "lab-3"')
+  records=$(records_of events | awk -F '\t' '$3 == "tt0000003"')
   partitions=$(cut -f 1 <<<"$records" | sort -u | tr '\n' ' ')
   if [[ $(grep -c 'ce_source=/plainstream' <<<"$records") -ge 1 && $(grep -c 'ce_source=/by/hand' <<<"$records") -ge 3 ]]; then
-    fine 'likes of lab-3 came through the API and by hand'
+    fine 'likes of tt0000003 came through the API and by hand'
   else
-    hint 'the topic has not one like of lab-3 from the API and three by hand' 'POST one, and produce three with kcat, as in steps 1 and 3'
+    hint 'the topic has not one like of tt0000003 from the API and three by hand' 'POST one, and produce three with kcat, as in steps 1 and 3'
   fi
   if [[ $partitions =~ ^[0-9]+\ $ ]]; then
     fine "all of them are in partition $partitions"
   else
-    hint "the records with the key lab-3 are in the partitions: ${partitions:-none}" \
+    hint "the records with the key tt0000003 are in the partitions: ${partitions:-none}" \
       'kcat has a partitioner of its own unless -X topic.partitioner=murmur2_random; fresh data: stop and make run'
   fi
   if [[ "$(answer 3 partition) " == "$partitions" ]]; then
@@ -35,11 +35,11 @@ check_3() {
 }
 
 solution_3() {
-  local i value='{"movieId":"lab-3"}'
+  local i value='{"movieId":"tt0000003"}'
   post /likes "$value" -o /dev/null
-  for i in 1 2 3; do printf '%s' "$value" | produce events like.v1 "lab-3-$i-$RANDOM" lab-3 -H "ce_time=$(now)"; done
+  for i in 1 2 3; do printf '%s' "$value" | produce events like.v1 "lab-3-$i-$RANDOM" tt0000003 -H "ce_time=$(now)"; done
   for i in $(seq 12); do
     printf '{"movieId":"lab-3-nobody"}' | produce events like.v1 "nobody-$i-$RANDOM" '' -H "ce_time=$(now)"
   done
-  fill_in 3 "partition=$(records_of events | awk -F '\t' '$3 == "lab-3" { print $1; exit }')"
+  fill_in 3 "partition=$(records_of events | awk -F '\t' '$3 == "tt0000003" { print $1; exit }')"
 }
