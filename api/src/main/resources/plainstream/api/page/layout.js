@@ -62,7 +62,7 @@ function topToBottom(lanes) {
 export function layout(wide, lanes) {
 	const plan = wide ? leftToRight(lanes) : topToBottom(lanes);
 	const all = new Map([...plan.boxes, ...plan.lanes].map(place => [place.id, place]));
-	plan.box = id => all.get(id) || all.get(id === 'end:orders-enriched' ? 'fn:enrichment' : 'api');
+	plan.box = id => all.get(id) || all.get(id === 'end:orders-enriched' ? 'fn:enrichment' : id.startsWith('end') ? 'fn:events' : 'api');
 	plan.edges = edges(plan, wide);
 	const columns = place => Math.floor((place.w - 20) / DOT);
 	// In a lane a queue before its end; in a working box rows from the left; elsewhere the middle.

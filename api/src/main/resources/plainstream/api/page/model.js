@@ -141,7 +141,8 @@ export function ending(record) {
 
 export function target(record) {
 	if (record.dead || record.givenUp) return 'dead letters';
-	return record.topic === 'orders' ? 'orders-enriched' : { like: 'likes', timestamp: 'timestamps', 'order-enriched': 'orders' }[record.type] || 'log';
+	if ((record.type || 'greeting') === 'greeting') return 'log';
+	return record.topic === 'orders' ? 'orders-enriched' : record.type.replace('-enriched', '') + 's';
 }
 
 export const title = record => record.headers ? [record.type || 'plain message', record.keyText].filter(Boolean).join(' ') : 'a record';

@@ -73,7 +73,9 @@ class AsyncApiTest {
             assertEquals(members, open ? common(members, value.keySet()) : new TreeSet<>(value.keySet()), type);
         }
         for (Event.Type type : Event.Type.values()) {
-            assertTrue(types.contains(type), "openapi.yaml has no example of a request that makes a " + type.id());
+            assertTrue(
+                    types.contains(type),
+                    "no example of openapi.yaml makes a " + type.id() + ": it lacks one, or Writes.java the path");
         }
         assertEquals(new TreeSet<>(asMap(headers.get("properties")).keySet()), seen);
     }

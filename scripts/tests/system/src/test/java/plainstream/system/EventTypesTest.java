@@ -24,6 +24,7 @@ class EventTypesTest {
     private static final String CLASSIFIER = CONSUMER + "store/Classifier.java";
     private static final String ENRICHMENT = CONSUMER + "enrich/EnrichmentRun.java";
     private static final String QUERIES = CONSUMER + "QueriesHandler.java";
+    private static final String CONTRACT = "api/src/test/java/plainstream/consumer/store/EventContractTest.java";
     private static final String PIPELINE = "terraform/pipeline.json";
 
     private final JsonObject pipeline = Json.parse(Repository.read(PIPELINE).getBytes(StandardCharsets.UTF_8))
@@ -56,6 +57,9 @@ class EventTypesTest {
             }
             if (!has(QUERIES, "\"" + path.substring(1) + "\"")) {
                 lacking.add(QUERIES + " lacks a resource for " + path + ": it answers 404");
+            }
+            if (!has(CONTRACT, "\"" + path + "\"")) {
+                lacking.add(CONTRACT + " lacks a test that the consumer takes what POST " + path + " writes");
             }
             if (routes().noneMatch(path::equals)) {
                 lacking.add(
