@@ -68,10 +68,11 @@ mutants: ## Change the code in small ways, and list the changes that no test not
 	@$(MVN) --projects api --also-make -Pmutants process-test-classes -DtargetClasses='plainstream.api.*'
 
 .PHONY: test-scripts
-test-scripts: ## Check the shell scripts, the pins, and both API documents with the linters that others use
+test-scripts: ## Check the shell scripts, the pins, the workflows, and both API documents with the linters that others use
 	@scripts/test_scripts.sh
 	@scripts/test_stack.sh
 	@scripts/test_pins.sh
+	@scripts/test_workflows.sh
 	@scripts/test_openapi.sh
 
 .PHONY: test-terraform
