@@ -2,7 +2,7 @@
 # applies this once; scripts/deploy.sh and .github/workflows/deploy.yml then run as this role.
 #
 # actions.txt is written by `scripts/test_deploy.sh --record`, which deploys to an emulator and notes every call. What an
-# emulator cannot see is in `unseen` below, from AWS's guides. The same script without --record deploys as this role.
+# emulator cannot see is in unseen.txt, from AWS's guides. The same script without --record deploys as this role.
 
 terraform {
   required_version = ">= 1.10"
@@ -33,25 +33,19 @@ locals {
   arn     = "arn:${data.aws_partition.current.partition}"
   here    = "${local.region}:${local.account}"
 
-  recorded = [for line in split("\n", trimspace(file("${path.module}/actions.txt"))) : trimspace(line)]
-
-  # What an emulator never asks for.
-  unseen = [
-    "ecr:BatchCheckLayerAvailability", "ecr:CompleteLayerUpload", "ecr:DescribeImages", "ecr:GetAuthorizationToken",
-    "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart", # the push
-    "ecs:ListTasks", "ecs:DescribeTasks", "logs:FilterLogEvents",     # why a deployment failed
-    "ec2:DeleteNetworkInterface", "ec2:DeleteVpcEndpoints",           # what Lambda and GuardDuty leave
-    "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey",              # keys behind repository and tables
-  ]
+  # A line is an action, # begins a comment.
+  listed = { for name in ["actions", "unseen"] : name => [
+    for line in split("\n", file("${path.module}/${name}.txt")) : trimspace(line) if !contains(["", "#"], substr(trimspace(line), 0, 1))
+  ] }
 
   # By service: the rights are on names of this stack where AWS checks a name, on "*" in this region where it does not.
-  actions = { for action in distinct(concat(local.recorded, local.unseen)) : split(":", action)[0] => action... }
+  actions = { for action in sort(distinct(concat(values(local.listed)...))) : split(":", action)[0] => action... }
   on_names = {
-    dynamodb = ["${local.arn}:dynamodb:${local.here}:table/${var.name}-*"]
+    dynamodb = [for region in concat([local.region], sort(var.replica_regions)) : "${local.arn}:dynamodb:${region}:${local.account}:table/${var.name}-*"]
     ecr      = ["${local.arn}:ecr:${local.here}:repository/${var.name}-*"]
     firehose = ["${local.arn}:firehose:${local.here}:deliverystream/${var.name}-*"]
     iam      = ["${local.arn}:iam::${local.account}:role/${var.name}-*"]
-    kafka    = ["${local.arn}:kafka:${local.here}:*/${var.name}/*", "${local.arn}:kafka:${local.here}:configuration/${var.name}*"]
+    kafka    = ["${local.arn}:kafka:${local.here}:*/${var.name}/*", "${local.arn}:kafka:${local.here}:*/${var.name}-provisioned/*", "${local.arn}:kafka:${local.here}:configuration/${var.name}*"]
     lambda   = [for kind in ["function", "layer"] : "${local.arn}:lambda:${local.here}:${kind}:${var.name}-*"]
     s3       = flatten([for bucket in ["${var.name}-*", var.state_bucket] : ["${local.arn}:s3:::${bucket}", "${local.arn}:s3:::${bucket}/*"] if bucket != ""])
     schemas  = ["${local.arn}:schemas:${local.here}:registry/lambda-testevent-schemas", "${local.arn}:schemas:${local.here}:schema/lambda-testevent-schemas/_${var.name}-*"]
@@ -65,10 +59,11 @@ locals {
   # Actions of these services that AWS checks against no name, or against one that it makes up.
   nameless = [
     "dynamodb:ListBackups", "dynamodb:ListTables", "dynamodb:DeleteBackup", "dynamodb:DescribeBackup", "ecr:GetAuthorizationToken", "firehose:ListDeliveryStreams",
-    "kafka:CreateCluster", "kafka:CreateClusterV2", "kafka:CreateConfiguration", "kafka:ListClustersV2", "kafka:ListConfigurations", "kafka:ListTagsForResource",
+    "kafka:CreateCluster", "kafka:CreateClusterV2", "kafka:CreateConfiguration", "kafka:DescribeClusterOperation", "kafka:DescribeClusterOperationV2", "kafka:ListClustersV2", "kafka:ListConfigurations", "kafka:ListTagsForResource",
     "lambda:CreateEventSourceMapping", "lambda:DeleteEventSourceMapping", "lambda:GetAccountSettings", "lambda:GetEventSourceMapping",
-    "lambda:ListEventSourceMappings", "lambda:ListFunctions", "lambda:ListTags", "lambda:UpdateEventSourceMapping",
-    "logs:DescribeLogGroups", "logs:ListTagsForResource", "s3:ListAllMyBuckets", "ssm:DescribeParameters", "iam:ListPolicies",
+    "lambda:ListEventSourceMappings", "lambda:ListFunctions", "lambda:ListTags", "lambda:TagResource", "lambda:UntagResource", "lambda:UpdateEventSourceMapping",
+    "logs:CreateLogDelivery", "logs:DeleteLogDelivery", "logs:DescribeResourcePolicies", "logs:GetLogDelivery", "logs:ListLogDeliveries", "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery", "logs:DescribeLogGroups", "logs:ListTagsForResource", "s3:ListAllMyBuckets", "ssm:DescribeParameters", "iam:ListPolicies",
   ]
 
   statements = flatten([for service, actions in local.actions : [
@@ -87,7 +82,7 @@ locals {
   ]])
 
   # With a boundary, it makes bounded roles only: or it could make one that may do more than itself.
-  role_makers = var.permissions_boundary_arn == "" ? [] : ["iam:CreateRole", "iam:PutRolePolicy"]
+  role_makers = var.permissions_boundary_arn == "" ? [] : ["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"]
   bounded = length(local.role_makers) == 0 ? [] : [{
     Sid       = "BoundedRoles"
     Effect    = "Allow"
@@ -116,12 +111,15 @@ locals {
     },
   ]
 
-  # A policy takes 6,144 characters: one for the network, one for what has names, one for the rest.
+  # A policy takes 6,144 characters: one for the network, two for what has names, one for the rest.
   documents = {
-    network = [for statement in local.statements : statement if startswith(statement.Sid, "Ec2")]
-    names   = concat([for statement in local.statements : statement if endswith(statement.Sid, "OfTheStack")], local.bounded, local.passing)
-    region  = [for statement in local.statements : statement if endswith(statement.Sid, "InThisRegion") && !startswith(statement.Sid, "Ec2")]
+    network = [for statement in local.statements : statement if contains(local.network_sids, statement.Sid)]
+    data    = [for statement in local.statements : statement if endswith(statement.Sid, "OfTheStack") && contains(local.data_sids, statement.Sid)]
+    names   = concat([for statement in local.statements : statement if endswith(statement.Sid, "OfTheStack") && !contains(local.data_sids, statement.Sid)], local.bounded, local.passing)
+    region  = [for statement in local.statements : statement if endswith(statement.Sid, "InThisRegion") && !contains(local.network_sids, statement.Sid)]
   }
+  network_sids = [for service in ["Ec2", "Elasticloadbalancing", "Wafv2", "Route53"] : "${service}InThisRegion"]
+  data_sids    = [for service in ["Dynamodb", "Kafka", "Logs", "S3"] : "${service}OfTheStack"]
   # These services are not in a region, and would never match its condition.
   global = ["BudgetsInThisRegion", "IamInThisRegion", "Route53InThisRegion", "StsInThisRegion", "S3InThisRegion"]
 }
@@ -159,6 +157,13 @@ resource "aws_iam_policy" "deployer" {
 
   name        = "deploy-${var.name}-${each.key}"
   description = "What deploying the stack ${var.name} calls: ${each.key}"
+
+  lifecycle {
+    precondition {
+      condition     = length(jsonencode(each.value)) <= 5900 # and the conditions
+      error_message = "AWS takes 6,144 characters a policy, and ${each.key} has ${length(jsonencode(each.value))}: split it."
+    }
+  }
 
   policy = jsonencode({
     Version = "2012-10-17"

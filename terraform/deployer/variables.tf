@@ -44,3 +44,10 @@ variable "permissions_boundary_arn" {
   default     = ""
   nullable    = false
 }
+
+variable "replica_regions" {
+  description = "Regions of the stack's replica_regions, in which it makes copies of its tables"
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
