@@ -22,7 +22,7 @@ locals {
     PORT                      = tostring(local.api_port)
     KAFKA_BOOTSTRAP_SERVERS   = local.kafka_bootstrap_servers # empty: the API logs its events
     KAFKA_AUTH                = local.has_kafka ? "iam" : "none"
-    KAFKA_PARTITIONS          = tostring(var.kafka_partitions)
+    KAFKA_PARTITIONS          = tostring(local.kafka_partitions)
     LIKE_PARTITIONS_PER_MOVIE = tostring(var.like_partitions_per_movie)
     DRAIN_DELAY_MS            = tostring(1000 * (local.deregistration_delay_s + 5)) # serve until the load balancer sends no more
     LOG_LEVEL                 = var.log_level
@@ -88,7 +88,7 @@ resource "aws_ecs_service" "api" {
   name                               = "${var.name}-api"
   cluster                            = aws_ecs_cluster.main.arn
   task_definition                    = aws_ecs_task_definition.api.arn
-  desired_count                      = var.desired_count
+  desired_count                      = local.desired_count
   availability_zone_rebalancing      = "ENABLED"
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
@@ -101,12 +101,12 @@ resource "aws_ecs_service" "api" {
     for_each = { for provider, weight in {
       FARGATE      = var.on_demand_percent
       FARGATE_SPOT = 100 - var.on_demand_percent
-    } : provider => weight if weight > 0 || (provider == "FARGATE" && var.on_demand_base > 0) }
+    } : provider => weight if weight > 0 || (provider == "FARGATE" && local.on_demand_base > 0) }
 
     content {
       capacity_provider = capacity_provider_strategy.key
       weight            = capacity_provider_strategy.value
-      base              = capacity_provider_strategy.key == "FARGATE" ? var.on_demand_base : 0
+      base              = capacity_provider_strategy.key == "FARGATE" ? local.on_demand_base : 0
     }
   }
 
@@ -141,6 +141,7 @@ resource "aws_ecs_service" "api" {
   depends_on = [
     aws_ecs_cluster_capacity_providers.main,
     aws_iam_role_policy.workload,
+    aws_lambda_alias.live,      # whose versions have the time of the service's start to become active: see event_source_mappings.tf
     aws_lb_listener_rule.route, # a target group that no listener knows is refused
     aws_vpc_endpoint.gateway,
     aws_vpc_endpoint.interface,

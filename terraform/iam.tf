@@ -1,6 +1,6 @@
-# A role per workload: whom it trusts, here; what it may do, in one file for each: iam_api.tf, iam_functions.tf, …
-# Exact actions on exact ARNs. "*" stands only for resources where AWS checks none (marked "no resource level"), and
-# behind an ARN whose last part AWS makes up.
+# A role per workload: whom it trusts, here; what it may do, in a file for each: iam_ROLE.tf, and iam_functions.tf for
+# those of the functions, which follow from pipeline.json. Exact actions on exact ARNs. "*" stands only for resources
+# where AWS checks none (marked "no resource level"), and behind an ARN whose last part AWS makes up.
 
 locals {
   # The source condition keeps other accounts from using a role through the service (the confused deputy). It is strict
@@ -12,7 +12,7 @@ locals {
     },
     { for name in keys(local.functions) : name => { service = "lambda.amazonaws.com", source = null } },
     { for name in ["firehose"] : name => { service = "firehose.amazonaws.com", source = null } if local.has_firehose },
-    { for name in ["backup"] : name => { service = "backup.amazonaws.com", source = null } if var.enable_backup },
+    { for name in ["backup"] : name => { service = "backup.amazonaws.com", source = null } if local.has_backup },
     { for name in ["flow-logs"] : name => {
       service = "vpc-flow-logs.amazonaws.com", source = "ec2:${local.region}:${local.account}:vpc-flow-log/*"
     } if local.has_flow_logs },

@@ -1,4 +1,4 @@
-# What the API's tasks may do, and what ECS may do to start them.
+# The role api: the API's tasks make topics and publish.
 
 locals {
   api_permissions = concat(local.publish_permissions.api, [
@@ -8,24 +8,6 @@ locals {
       resources = local.has_kafka ? values(local.topic_arns) : []
     },
   ])
-
-  execution_permissions = [
-    { # no resource level
-      sid       = "Login"
-      actions   = ["ecr:GetAuthorizationToken"]
-      resources = ["*"]
-    },
-    {
-      sid       = "Pull"
-      actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
-      resources = [aws_ecr_repository.api.arn]
-    },
-    {
-      sid       = "Log"
-      actions   = local.log_actions
-      resources = ["${aws_cloudwatch_log_group.api.arn}:*"]
-    },
-  ]
 
   # Whoever writes to topics, the API or a function.
   publish_permissions = { for writer, topics in local.topics_of_writer : writer => [

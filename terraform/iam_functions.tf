@@ -20,7 +20,7 @@ locals {
     resources = local.has_archive_function ? [for bucket in aws_s3_bucket.archive : "${bucket.arn}/*"] : []
   }]
 
-  # Lambda's pollers make network interfaces in the cluster's subnets with the function's role, wherever the function is.
+  # Lambda's pollers make network interfaces in the cluster's subnets by the function's role, wherever the function is.
   network_permissions = { for name, function in local.functions : name => [
     for statement in [
       {
@@ -47,10 +47,13 @@ locals {
   interface_arns = concat(
     ["${local.ec2_arn}:network-interface/*"], # made up by AWS
     [for id in local.private_subnet_ids : "${local.ec2_arn}:subnet/${id}"],
-    [for group in ["functions", "kafka"] : "${local.ec2_arn}:security-group/${aws_security_group.this[group].id}" if var.create_vpc],
+    [for name, id in local.security_group_ids :
+      "${local.ec2_arn}:security-group/${id}" if contains(["functions", "kafka"], name)
+    ],
   )
 
-  # What the event source mappings of a function need: https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
+  # What the event source mappings of a function need:
+  # https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html
   poller_permissions = { for name in keys(local.functions) : name => [
     for statement in [
       {
@@ -64,7 +67,7 @@ locals {
       {
         sid       = "PollTopics"
         actions   = ["kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"]
-        resources = [for mapping in values(local.mappings) : local.topic_arns[mapping.topic] if mapping.function == name]
+        resources = [for mapping in local.mappings : local.topic_arns[mapping.topic] if mapping.function == name]
       },
       {
         sid       = "CommitOffsets"
@@ -82,7 +85,10 @@ locals {
   # The gateway endpoints let through what the roles behind them may do, statement by statement.
   gateway_statements = {
     s3 = concat(
-      [{ actions = ["s3:GetObject"], resources = ["${local.arn}:s3:::prod-${local.region}-starport-layer-bucket/*"] }], # ECR's layers
+      [{ # the layers of ECR's images
+        actions   = ["s3:GetObject"]
+        resources = ["${local.arn}:s3:::prod-${local.region}-starport-layer-bucket/*"]
+      }],
       [for statement in local.archive_statements : statement if length(statement.resources) > 0],
     )
     dynamodb = flatten([for name in keys(local.functions) : local.table_statements[name]])
