@@ -12,7 +12,7 @@ resource "aws_lb" "main" {
   idle_timeout               = 60 # below the API's keep-alive of 75 s, so that the API never closes a connection first
   desync_mitigation_mode     = "strictest"
   drop_invalid_header_fields = true
-  enable_deletion_protection = var.deletion_protection
+  enable_deletion_protection = local.deletion_protection
 
   dynamic "access_logs" {
     for_each = aws_s3_bucket.access_logs
@@ -33,7 +33,7 @@ resource "aws_lb_target_group" "api" {
 
   name                 = "${var.name}-api"
   target_type          = "ip"
-  vpc_id               = aws_vpc.main[0].id
+  vpc_id               = local.vpc_id
   protocol             = "HTTP"
   port                 = local.api_port
   deregistration_delay = local.deregistration_delay_s

@@ -6,8 +6,8 @@ resource "aws_appautoscaling_target" "api" {
   service_namespace  = "ecs"
   resource_id        = "service/${aws_ecs_cluster.main.name}/${aws_ecs_service.api[0].name}"
   scalable_dimension = "ecs:service:DesiredCount"
-  min_capacity       = var.desired_count
-  max_capacity       = var.max_count
+  min_capacity       = local.desired_count
+  max_capacity       = local.max_count
 }
 
 resource "aws_appautoscaling_policy" "api" {

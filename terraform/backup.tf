@@ -1,12 +1,12 @@
 resource "aws_backup_vault" "main" {
-  count = var.enable_backup ? 1 : 0
+  count = local.has_backup ? 1 : 0
 
   name          = var.name
-  force_destroy = var.force_destroy
+  force_destroy = local.force_destroy
 }
 
 resource "aws_backup_plan" "main" {
-  count = var.enable_backup ? 1 : 0
+  count = local.has_backup ? 1 : 0
 
   name = var.name
 
@@ -24,7 +24,7 @@ resource "aws_backup_plan" "main" {
 }
 
 resource "aws_backup_selection" "tables" {
-  count = var.enable_backup ? 1 : 0
+  count = local.has_backup ? 1 : 0
 
   name         = "${var.name}-tables"
   plan_id      = aws_backup_plan.main[0].id

@@ -1,8 +1,10 @@
 # The tables of pipeline.json, and what it seeds them with.
 
 locals {
+  own_tables = { for name, table in local.pipeline.tables : name => table if var.replica_of == "" } # or copies of another's
+
   # Optional members of a table, as lists of none or one.
-  tables = { for name, table in local.pipeline.tables : name => {
+  tables = { for name, table in local.own_tables : name => {
     hash_key   = table.hash_key
     range_keys = [for member, key in table : key if member == "range_key"]
     indexes    = { for member, index in lookup(table, "indexes", {}) : member => index }
@@ -10,7 +12,7 @@ locals {
   } }
 
   # Seeded items by the value of their hash key. A number is what the file writes without quotes.
-  seeds = { for seed in flatten([for name, table in local.pipeline.tables : [
+  seeds = { for seed in flatten([for name, table in local.own_tables : [
     for item in jsondecode(file("${path.module}/${table.seed}")) : { key = item[table.hash_key.name], table = name, item = item }
   ] if contains(keys(table), "seed")]) : seed.key => seed }
 }
@@ -22,7 +24,7 @@ resource "aws_dynamodb_table" "this" {
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = each.value.hash_key.name
   range_key                   = one(each.value.range_keys[*].name)
-  deletion_protection_enabled = var.deletion_protection
+  deletion_protection_enabled = local.deletion_protection
 
   dynamic "attribute" {
     for_each = { for key in concat([each.value.hash_key], each.value.range_keys, values(each.value.indexes)) : key.name => key.type }
@@ -50,7 +52,7 @@ resource "aws_dynamodb_table" "this" {
   }
 
   point_in_time_recovery {
-    enabled = var.enable_point_in_time_recovery && length(each.value.ttls) == 0 # what expires is not worth restoring
+    enabled = local.enable_point_in_time_recovery && length(each.value.ttls) == 0 # what expires is not worth restoring
   }
 
   server_side_encryption {
@@ -65,7 +67,7 @@ resource "aws_dynamodb_table" "this" {
     for_each = var.replica_regions
     content {
       region_name            = replica.value
-      point_in_time_recovery = var.enable_point_in_time_recovery && length(each.value.ttls) == 0
+      point_in_time_recovery = local.enable_point_in_time_recovery && length(each.value.ttls) == 0
       propagate_tags         = true
     }
   }

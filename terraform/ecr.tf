@@ -1,7 +1,7 @@
 resource "aws_ecr_repository" "api" {
   name                 = "${var.name}-api"
   image_tag_mutability = "IMMUTABLE" # what a task definition names stays what it was
-  force_delete         = var.force_destroy
+  force_delete         = local.force_destroy
 
   image_scanning_configuration {
     scan_on_push = true

@@ -2,7 +2,7 @@
 # keeps. The access logs stay with S3's own keys, the only kind that a load balancer can write to.
 
 resource "aws_kms_key" "main" {
-  count = var.enable_kms_key ? 1 : 0
+  count = local.enable_kms_key ? 1 : 0
 
   description         = "Data of the stack ${var.name}"
   enable_key_rotation = true
@@ -49,7 +49,7 @@ resource "aws_kms_key" "main" {
 }
 
 resource "aws_kms_alias" "main" {
-  count = var.enable_kms_key ? 1 : 0
+  count = local.enable_kms_key ? 1 : 0
 
   name          = "alias/${var.name}"
   target_key_id = aws_kms_key.main[0].key_id

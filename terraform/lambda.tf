@@ -9,7 +9,7 @@ locals {
   }
   consumer_environment = {
     SOURCE_EPOCH           = local.has_kafka ? local.kafka_uuid : "0" # offsets of a new cluster start anew
-    PARTIAL_BATCH_RESPONSE = tostring(var.provisioned_pollers != null)
+    PARTIAL_BATCH_RESPONSE = tostring(local.provisioned_pollers != null)
     IDEMPOTENCY_TTL_S      = tostring(var.idempotency_ttl_s)
   }
 

@@ -1,7 +1,7 @@
-# Kafka: serverless, provisioned or none; clients sign in by IAM only, over TLS only, from within the VPC only.
+# Kafka: serverless, provisioned, existing (nothing is made here then) or none; clients sign in by IAM only, over TLS only, from within the VPC only.
 
 resource "aws_msk_serverless_cluster" "main" {
-  count = var.kafka_mode == "serverless" ? 1 : 0
+  count = local.kafka_mode == "serverless" ? 1 : 0
 
   cluster_name = var.name
 
@@ -20,11 +20,11 @@ resource "aws_msk_serverless_cluster" "main" {
 }
 
 locals {
-  has_express_brokers = startswith(var.kafka_instance_type, "express.")
+  has_express_brokers = startswith(local.kafka_instance_type, "express.")
 }
 
 resource "aws_msk_configuration" "main" {
-  count = var.kafka_mode == "provisioned" ? 1 : 0
+  count = local.kafka_mode == "provisioned" ? 1 : 0
 
   name = var.name
 
@@ -43,19 +43,19 @@ resource "aws_msk_configuration" "main" {
 }
 
 resource "aws_msk_cluster" "main" {
-  count = var.kafka_mode == "provisioned" ? 1 : 0
+  count = local.kafka_mode == "provisioned" ? 1 : 0
 
-  cluster_name           = var.name
+  cluster_name           = "${var.name}-provisioned" # not the serverless one's, which stands until this one is there
   kafka_version          = var.kafka_version
   number_of_broker_nodes = local.zone_count
 
   broker_node_group_info {
-    instance_type   = var.kafka_instance_type
+    instance_type   = local.kafka_instance_type
     client_subnets  = local.private_subnet_ids
     security_groups = [aws_security_group.this["kafka"].id]
 
     dynamic "storage_info" { # express brokers bring their own, paid by the GB
-      for_each = local.has_express_brokers ? [] : [var.kafka_volume_gb]
+      for_each = local.has_express_brokers ? [] : [local.kafka_volume_gb]
       content {
         ebs_storage_info {
           volume_size = storage_info.value
@@ -112,15 +112,16 @@ resource "aws_msk_cluster" "main" {
 }
 
 resource "aws_cloudwatch_log_group" "kafka" {
-  count = var.kafka_mode == "provisioned" ? 1 : 0
+  count = local.kafka_mode == "provisioned" ? 1 : 0
 
   name              = "/msk/${var.name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = local.key_arn
 }
 
+# A cluster has one policy as a whole: that of an existing one is its owner's to write.
 resource "aws_msk_cluster_policy" "firehose" {
-  count = local.has_firehose ? 1 : 0
+  count = local.has_firehose && local.kafka_mode != "existing" ? 1 : 0
 
   cluster_arn = local.kafka_arn
 

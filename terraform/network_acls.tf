@@ -26,7 +26,7 @@ locals {
 }
 
 resource "aws_network_acl" "this" {
-  for_each = var.create_vpc ? local.network_acls : {}
+  for_each = local.makes_network ? local.network_acls : {}
 
   vpc_id     = aws_vpc.main[0].id
   subnet_ids = each.value.subnet_ids

@@ -32,7 +32,7 @@ output "ingress_cidrs" {
 
 output "kafka_mode" {
   description = "serverless, provisioned, existing or none"
-  value       = var.kafka_mode
+  value       = local.kafka_mode
 }
 
 output "load_balancer_dns_name" {

@@ -26,7 +26,7 @@ locals {
   routes = { for index, route in local.pipeline.routes : trimprefix(route.path, "/") => merge(route, { priority = 10 * (index + 1) }) }
 
   # From the name, not from the resource, so that a policy need not wait for a table.
-  table_prefix = "${var.name}-"
+  table_prefix = "${coalesce(var.replica_of, var.name)}-"
   table_arns = { for name in keys(local.pipeline.tables) :
     name => "${local.arn}:dynamodb:${local.region}:${local.account}:table/${local.table_prefix}${name}"
   }

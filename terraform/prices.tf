@@ -20,6 +20,7 @@ locals {
     waf                    = (5 + 1) / 730
     waf_rule               = 1 / 730
     key                    = 1 / 730
+    health_check           = (0.50 + 1) / 730 # of something on AWS, by HTTPS
     alarm                  = 0.10 / 730
     dashboard              = 3 / 730
     poller_unit            = 0.185
@@ -28,20 +29,21 @@ locals {
   task_price = var.task_cpu / 1024 * local.price.vcpu[var.cpu_architecture] + var.task_memory_mb / 1024 * local.price.memory_gb[var.cpu_architecture]
 
   # Tasks at their full price, and those that Spot makes cheaper.
-  base_tasks  = min(var.on_demand_base, var.desired_count)
-  other_tasks = (var.desired_count - local.base_tasks) * (var.on_demand_percent + (100 - var.on_demand_percent) * local.price.spot_share) / 100
+  base_tasks  = min(local.on_demand_base, local.desired_count)
+  other_tasks = (local.desired_count - local.base_tasks) * (var.on_demand_percent + (100 - var.on_demand_percent) * local.price.spot_share) / 100
 
   hourly_costs = { for item, usd in {
     kafka = (
-      var.kafka_mode == "serverless" ? local.price.msk_serverless_cluster + length(local.topics) * var.kafka_partitions * local.price.msk_partition :
-      var.kafka_mode == "provisioned" ? local.zone_count * (lookup(local.price.msk_broker, var.kafka_instance_type, 0) + (local.has_express_brokers ? 0 : var.kafka_volume_gb * local.price.msk_volume_gb)) : 0
+      local.kafka_mode == "serverless" ? local.price.msk_serverless_cluster + length(local.topics) * local.kafka_partitions * local.price.msk_partition :
+      local.kafka_mode == "provisioned" ? local.zone_count * (lookup(local.price.msk_broker, local.kafka_instance_type, 0) + (local.has_express_brokers ? 0 : local.kafka_volume_gb * local.price.msk_volume_gb)) : 0
     )
-    pollers       = var.provisioned_pollers == null ? 0 : length(local.mappings) * ceil(var.provisioned_pollers.minimum / 4) * local.price.poller_unit
+    pollers       = local.provisioned_pollers == null ? 0 : length(local.mappings) * ceil(local.provisioned_pollers.minimum / 4) * local.price.poller_unit
     api           = local.has_api ? (local.base_tasks + local.other_tasks) * local.task_price : 0
     load_balancer = var.create_vpc ? local.price.load_balancer + local.zone_count * local.price.public_address : 0
-    endpoints     = length(local.interface_endpoints) * var.endpoint_zone_count * local.price.endpoint
-    waf           = var.enable_waf ? local.price.waf + length(var.waf_managed_rules) * local.price.waf_rule : 0
-    key           = var.enable_kms_key ? local.price.key : 0
+    endpoints     = length(local.interface_endpoints) * local.endpoint_zone_count * local.price.endpoint
+    waf           = local.enable_waf ? local.price.waf + length(local.waf_managed_rules) * local.price.waf_rule : 0
+    health_check  = var.dns_failover == "primary" ? local.price.health_check : 0
+    key           = local.enable_kms_key ? local.price.key : 0
     watch         = length(local.alarms) * local.price.alarm + local.price.dashboard
   } : item => format("%.4f", usd) }
 }

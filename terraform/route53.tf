@@ -2,6 +2,7 @@
 
 locals {
   has_dns_name    = var.dns_zone_id != ""
+  has_failover    = var.dns_failover != ""
   certificate_arn = local.has_dns_name ? aws_acm_certificate_validation.main[0].certificate_arn : var.certificate_arn
 }
 
@@ -37,13 +38,39 @@ resource "aws_acm_certificate_validation" "main" {
 resource "aws_route53_record" "alias" {
   count = local.has_dns_name ? 1 : 0
 
-  zone_id = var.dns_zone_id
-  name    = var.host_name
-  type    = "A"
+  zone_id         = var.dns_zone_id
+  name            = var.host_name
+  type            = "A"
+  set_identifier  = local.has_failover ? local.region : null
+  health_check_id = one(aws_route53_health_check.reads[*].id)
 
+  # With a second region it is the health check that decides: the load balancer's own idea of health asks for tasks that
+  # can publish, which a region that only reads has not, and a broken Kafka is no reason to read elsewhere.
   alias {
     name                   = aws_lb.main[0].dns_name
     zone_id                = aws_lb.main[0].zone_id
-    evaluate_target_health = true
+    evaluate_target_health = !local.has_failover
   }
+
+  dynamic "failover_routing_policy" {
+    for_each = local.has_failover ? [upper(var.dns_failover)] : []
+    content {
+      type = failover_routing_policy.value
+    }
+  }
+}
+
+# One item of one table, by the way that every read takes; a login's redirect counts as an answer. Route 53 does not check
+# the certificate, which is in the host's name and not in the load balancer's.
+resource "aws_route53_health_check" "reads" {
+  count = var.dns_failover == "primary" ? 1 : 0
+
+  type              = "HTTPS"
+  fqdn              = aws_lb.main[0].dns_name
+  port              = 443
+  resource_path     = "/likes/health"
+  request_interval  = 30
+  failure_threshold = 3
+
+  tags = { Name = "${var.name}-reads" }
 }

@@ -9,7 +9,7 @@ locals {
     { for bucket in aws_s3_bucket.access_logs : "access-logs" => bucket },
   )
   bucket_names    = toset(concat(local.has_archive ? ["archive"] : [], local.has_access_logs ? ["access-logs"] : []))
-  has_access_logs = var.create_vpc && var.enable_access_logs
+  has_access_logs = var.create_vpc && local.enable_access_logs
 
   load_balancer_writes = [
     {
@@ -30,14 +30,14 @@ resource "aws_s3_bucket" "archive" {
   count = local.has_archive ? 1 : 0
 
   bucket        = "${var.name}-archive-${local.bucket_suffix}"
-  force_destroy = var.force_destroy
+  force_destroy = local.force_destroy
 }
 
 resource "aws_s3_bucket" "access_logs" {
   count = local.has_access_logs ? 1 : 0
 
   bucket        = "${var.name}-access-logs-${local.bucket_suffix}"
-  force_destroy = var.force_destroy
+  force_destroy = local.force_destroy
 }
 
 resource "aws_s3_bucket_public_access_block" "this" {
@@ -68,11 +68,11 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   rule {
     apply_server_side_encryption_by_default {
       # S3's own keys are the only kind that a load balancer can write to.
-      sse_algorithm     = each.key == "archive" && var.enable_kms_key ? "aws:kms" : "AES256"
+      sse_algorithm     = each.key == "archive" && local.enable_kms_key ? "aws:kms" : "AES256"
       kms_master_key_id = each.key == "archive" ? local.key_arn : null
     }
 
-    bucket_key_enabled = each.key == "archive" && var.enable_kms_key ? true : null # a use of the key an object would cost more than the object
+    bucket_key_enabled = each.key == "archive" && local.enable_kms_key ? true : null # a use of the key an object would cost more than the object
   }
 }
 

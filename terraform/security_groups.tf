@@ -10,30 +10,46 @@ locals {
     endpoints = "Interface endpoints of AWS services"
   }
 
+  # In a VPC that exists, the cluster's own rules let pollers through, and the ways to AWS's services are not ours to know.
+  own_security_groups = { for name, description in local.security_groups : name => description
+    if local.makes_network || (var.create_vpc && !contains(["kafka", "endpoints"], name))
+  }
+  security_group_ids = merge(
+    { for name, group in aws_security_group.this : name => group.id },
+    { for kafka in local.existing_kafka : "kafka" => kafka.security_group_id },
+  )
+
   flows = concat(
-    [for pair in setproduct(var.ingress_cidrs, var.enable_https ? [80, 443] : [80]) : { from = pair[0], to = "alb", port = pair[1] }],
+    [for pair in setproduct(var.ingress_cidrs, var.enable_https ? [80, 443] : [80]) :
+      { from = pair[0], to = "alb", port = pair[1] }
+    ],
     var.oidc == null ? [] : [{ from = "alb", to = local.anywhere, port = 443 }], # the identity provider can be anywhere
     [
       { from = "alb", to = "api", port = local.api_port },
       { from = "api", to = "kafka", port = local.kafka_port },
+      { from = "functions", to = "kafka", port = local.kafka_port },
+    ],
+    local.makes_network ? [
       { from = "api", to = "endpoints", port = 443 },
       { from = "api", to = "s3", port = 443 }, # an image's layers
-      { from = "functions", to = "kafka", port = local.kafka_port },
       { from = "functions", to = "dynamodb", port = 443 },
       { from = "functions", to = "s3", port = 443 },             # the archive
       { from = "kafka", to = "kafka", port = local.kafka_port }, # pollers to brokers
       { from = "kafka", to = "endpoints", port = 443 },          # pollers to lambda, sts and sqs
+      ] : [
+      { from = "api", to = local.anywhere, port = 443 },
+      { from = "functions", to = local.anywhere, port = 443 },
     ],
   )
   flows_by_name = { for flow in local.flows : "${flow.from}-${flow.to}-${flow.port}" => flow if var.create_vpc }
 }
 
 resource "aws_security_group" "this" {
-  for_each = { for name, description in local.security_groups : name => description if var.create_vpc }
+  for_each = local.own_security_groups
 
   name        = "${var.name}-${each.key}"
   description = each.value
-  vpc_id      = aws_vpc.main[0].id
+  vpc_id      = local.vpc_id
 
   tags = { Name = "${var.name}-${each.key}" }
 }
@@ -41,8 +57,8 @@ resource "aws_security_group" "this" {
 resource "aws_vpc_security_group_ingress_rule" "this" {
   for_each = { for name, flow in local.flows_by_name : name => flow if contains(keys(local.security_groups), flow.to) }
 
-  security_group_id            = aws_security_group.this[each.value.to].id
-  referenced_security_group_id = one([for name, group in aws_security_group.this : group.id if name == each.value.from])
+  security_group_id            = local.security_group_ids[each.value.to]
+  referenced_security_group_id = lookup(local.security_group_ids, each.value.from, null)
   cidr_ipv4                    = contains(keys(local.security_groups), each.value.from) ? null : each.value.from
   ip_protocol                  = "tcp"
   from_port                    = each.value.port
@@ -53,8 +69,8 @@ resource "aws_vpc_security_group_ingress_rule" "this" {
 resource "aws_vpc_security_group_egress_rule" "this" {
   for_each = { for name, flow in local.flows_by_name : name => flow if contains(keys(local.security_groups), flow.from) }
 
-  security_group_id            = aws_security_group.this[each.value.from].id
-  referenced_security_group_id = one([for name, group in aws_security_group.this : group.id if name == each.value.to])
+  security_group_id            = local.security_group_ids[each.value.from]
+  referenced_security_group_id = lookup(local.security_group_ids, each.value.to, null)
   prefix_list_id               = one([for name, endpoint in aws_vpc_endpoint.gateway : endpoint.prefix_list_id if name == each.value.to])
   cidr_ipv4                    = each.value.to == local.anywhere ? local.anywhere : null
   ip_protocol                  = "tcp"
@@ -64,7 +80,7 @@ resource "aws_vpc_security_group_egress_rule" "this" {
 }
 
 resource "aws_default_security_group" "closed" { # the group that AWS gives to what names none: no rules
-  count = var.create_vpc ? 1 : 0
+  count = local.makes_network ? 1 : 0
 
   vpc_id = aws_vpc.main[0].id
 

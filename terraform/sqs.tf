@@ -4,7 +4,7 @@ resource "aws_sqs_queue" "on_failure" {
 
   name                      = "${var.name}-on-failure"
   message_retention_seconds = 1209600 # 14 days, the most there is
-  sqs_managed_sse_enabled   = var.enable_kms_key ? null : true
+  sqs_managed_sse_enabled   = local.enable_kms_key ? null : true
   kms_master_key_id         = local.key_arn
 }
 

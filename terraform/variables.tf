@@ -13,6 +13,18 @@ variable "name" {
   }
 }
 
+variable "profile" {
+  description = "learn, small or production: the values of all switches that are not set; README.md has their prices"
+  type        = string
+  default     = "small"
+  nullable    = false
+
+  validation {
+    condition     = contains(["learn", "small", "production"], var.profile)
+    error_message = "profile must be learn, small or production."
+  }
+}
+
 variable "tags" {
   description = "More tags for every resource"
   type        = map(string)
@@ -64,11 +76,10 @@ variable "log_retention_days" {
 variable "deletion_protection" {
   description = "Refuse to delete the tables and the load balancer; turn it off and apply before destroying"
   type        = bool
-  default     = false
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = !(var.deletion_protection && var.force_destroy)
+    condition     = !(coalesce(var.deletion_protection, local.profile.deletion_protection) && local.force_destroy)
     error_message = "deletion_protection and force_destroy contradict each other: set one of them to false."
   }
 }
@@ -76,23 +87,22 @@ variable "deletion_protection" {
 variable "force_destroy" {
   description = "Let a destroy delete buckets, the image repository and the backup vault with all they hold"
   type        = bool
-  default     = false
-  nullable    = false
+  default     = null # as the profile says
 }
 
 variable "create_vpc" {
-  description = "Make the network and what lives in it; false leaves the repository, tables and functions, which cost nothing at rest"
+  description = "Make the network and what lives in it (with kafka_mode = \"existing\" the latter alone); false leaves the repository, tables and functions, which cost nothing at rest"
   type        = bool
   default     = true
   nullable    = false
 
   validation {
-    condition     = var.create_vpc || var.kafka_mode == "none"
+    condition     = var.create_vpc || local.kafka_mode == "none"
     error_message = "A Kafka cluster lives in the VPC: set kafka_mode = \"none\" too, or create_vpc = true."
   }
 
   validation {
-    condition     = var.create_vpc || var.desired_count == 0
+    condition     = var.create_vpc || local.desired_count == 0
     error_message = "The API's tasks live in the VPC: set desired_count = 0 too, or create_vpc = true."
   }
 
@@ -102,7 +112,7 @@ variable "create_vpc" {
   }
 
   validation {
-    condition     = var.create_vpc || !(var.enable_waf || var.enable_https || var.oidc != null)
+    condition     = var.create_vpc || !(local.enable_waf || var.enable_https || var.oidc != null)
     error_message = "Without a VPC there is no load balancer: set enable_waf and enable_https to false and oidc to null, or create_vpc = true."
   }
 }
@@ -122,11 +132,10 @@ variable "vpc_cidr" {
 variable "zone_count" {
   description = "Availability zones in use; a provisioned cluster has a broker in each and keeps as many copies, and with 3 a record is on 2 disks before its 2xx. 0: 2, and for a provisioned cluster 3 where the region has them"
   type        = number
-  default     = 0
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = contains([0, 2, 3], var.zone_count)
+    condition     = alltrue([for count in var.zone_count[*] : contains([0, 2, 3], count)])
     error_message = "zone_count must be 2 or 3, or 0 to choose by kafka_mode: a load balancer and MSK need two zones."
   }
 }
@@ -134,11 +143,10 @@ variable "zone_count" {
 variable "endpoint_zone_count" {
   description = "Zones with network interfaces of the VPC endpoints, each paid by the hour; 1 is the cheapest, zone_count survives the loss of a zone"
   type        = number
-  default     = 1
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = var.endpoint_zone_count >= 1 && var.endpoint_zone_count <= local.zone_count && floor(var.endpoint_zone_count) == var.endpoint_zone_count
+    condition     = contains(range(1, local.zone_count + 1), coalesce(var.endpoint_zone_count, local.profile.endpoint_zone_count))
     error_message = "endpoint_zone_count must be a whole number from 1 to zone_count."
   }
 }
@@ -146,8 +154,7 @@ variable "endpoint_zone_count" {
 variable "enable_flow_logs" {
   description = "Log the VPC's connections, accepted and rejected"
   type        = bool
-  default     = true
-  nullable    = false
+  default     = null # as the profile says
 }
 
 variable "ingress_cidrs" {

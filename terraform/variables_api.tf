@@ -22,11 +22,10 @@ variable "import_ecr_repository" {
 variable "desired_count" {
   description = "Tasks of the API at rest, spread over the zones; 0 removes the service and the endpoints that only it needs"
   type        = number
-  default     = 2
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = var.desired_count >= 0 && var.desired_count <= var.max_count && floor(var.desired_count) == var.desired_count
+    condition     = contains(range(0, local.max_count + 1), coalesce(var.desired_count, local.profile.desired_count))
     error_message = "desired_count must be a whole number from 0 to max_count: raise max_count too."
   }
 }
@@ -34,11 +33,10 @@ variable "desired_count" {
 variable "max_count" {
   description = "Tasks of the API at most; the scaling stops there"
   type        = number
-  default     = 4
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = var.max_count >= 1 && var.max_count <= 100 && floor(var.max_count) == var.max_count
+    condition     = alltrue([for value in var.max_count[*] : value >= 1 && value <= 100 && floor(value) == value])
     error_message = "max_count must be a whole number from 1 to 100."
   }
 }
@@ -79,11 +77,10 @@ variable "wait_for_service" {
 variable "on_demand_base" {
   description = "Tasks that are always on on-demand Fargate, so that the service outlives a Spot shortage"
   type        = number
-  default     = 1
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = var.on_demand_base >= 0 && var.on_demand_base <= 100 && floor(var.on_demand_base) == var.on_demand_base
+    condition     = alltrue([for value in var.on_demand_base[*] : value >= 0 && value <= 100 && floor(value) == value])
     error_message = "on_demand_base must be a whole number from 0 to 100."
   }
 }
@@ -131,7 +128,7 @@ variable "like_partitions_per_movie" {
   nullable    = false
 
   validation {
-    condition     = var.like_partitions_per_movie >= 1 && var.like_partitions_per_movie <= var.kafka_partitions && floor(var.like_partitions_per_movie) == var.like_partitions_per_movie
+    condition     = var.like_partitions_per_movie >= 1 && var.like_partitions_per_movie <= local.kafka_partitions && floor(var.like_partitions_per_movie) == var.like_partitions_per_movie
     error_message = "like_partitions_per_movie must be a whole number from 1 to kafka_partitions."
   }
 }
@@ -195,8 +192,7 @@ variable "host_name" {
 variable "enable_waf" {
   description = "Put AWS WAF before the load balancer, with a limit on requests from one address"
   type        = bool
-  default     = false
-  nullable    = false
+  default     = null # as the profile says
 }
 
 variable "waf_rate_limit" {
@@ -214,8 +210,7 @@ variable "waf_rate_limit" {
 variable "enable_access_logs" {
   description = "Keep the load balancer's access logs in S3 for log_retention_days, where there is a load balancer"
   type        = bool
-  default     = true
-  nullable    = false
+  default     = null # as the profile says
 }
 
 variable "oidc" {

@@ -3,28 +3,28 @@
 variable "enable_point_in_time_recovery" {
   description = "Keep 35 days of changes of the tables, to restore any second of them"
   type        = bool
-  default     = true
-  nullable    = false
+  default     = null # as the profile says
 }
 
 variable "archive" {
   description = "Who writes every record to S3, from where scripts/replay.sh rebuilds the tables: function keeps records whole (without Kafka there are none), firehose their values only, none keeps nothing"
   type        = string
-  default     = "function"
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = contains(["function", "firehose", "none"], var.archive)
+    condition     = alltrue([for archive in var.archive[*] : contains(["function", "firehose", "none"], archive)])
     error_message = "archive must be function, firehose or none."
   }
 
   validation {
-    condition     = var.archive != "firehose" || var.kafka_mode != "none"
+    condition     = coalesce(var.archive, local.profile.archive) != "firehose" || local.kafka_mode != "none"
     error_message = "archive = \"firehose\" needs topics to read: set kafka_mode to serverless or provisioned."
   }
 
   validation {
-    condition     = !(var.archive == "firehose" && var.kafka_mode == "provisioned" && var.kafka_instance_type == "kafka.t3.small")
+    condition = !(
+      coalesce(var.archive, local.profile.archive) == "firehose" && local.kafka_mode == "provisioned" && local.kafka_instance_type == "kafka.t3.small"
+    )
     error_message = "archive = \"firehose\": Firehose reads by MSK's private connectivity, which kafka.t3.small does not have; set archive = \"function\", or kafka_instance_type = \"kafka.m7g.large\"."
   }
 }
@@ -56,8 +56,7 @@ variable "archive_retention_days" {
 variable "enable_backup" {
   description = "Back the tables up daily by AWS Backup, beyond the 35 days of point-in-time recovery and out of reach of a deleted table"
   type        = bool
-  default     = false
-  nullable    = false
+  default     = null # as the profile says
 }
 
 variable "backup_retention_days" {

@@ -1,14 +1,67 @@
 # Kafka, the functions and what lies between them.
 
 variable "kafka_mode" {
-  description = "serverless or provisioned Amazon MSK; none saves its cost, and the API logs each event instead"
+  description = "serverless or provisioned Amazon MSK, an existing cluster (existing_kafka), or none, which saves the cost: the API then logs each event"
   type        = string
-  default     = "serverless"
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = contains(["serverless", "provisioned", "none"], var.kafka_mode)
-    error_message = "kafka_mode must be serverless, provisioned or none."
+    condition     = alltrue([for mode in var.kafka_mode[*] : contains(["serverless", "provisioned", "existing", "none"], mode)])
+    error_message = "kafka_mode must be serverless, provisioned, existing or none."
+  }
+}
+
+# Everything lives in the cluster's VPC then, and nothing of the VPC is made or changed but rules in the cluster's security
+# group. README.md says what that VPC has to offer.
+variable "existing_kafka" {
+  description = "The MSK cluster of kafka_mode = \"existing\", in this account and region: its ARN, its brokers for IAM (aws kafka get-bootstrap-brokers: BootstrapBrokerStringSaslIam), its security group, its VPC, and subnets there; null: none"
+  type = object({
+    cluster_arn        = string
+    bootstrap_servers  = string
+    security_group_id  = string
+    vpc_id             = string
+    private_subnet_ids = list(string) # tasks and functions, a zone each
+    public_subnet_ids  = list(string) # the load balancer
+  })
+  default = null # null is "off"
+
+  validation {
+    condition     = (local.kafka_mode == "existing") == (var.existing_kafka != null)
+    error_message = "existing_kafka and kafka_mode = \"existing\" go together: set both or neither."
+  }
+
+  validation {
+    condition = alltrue([for kafka in var.existing_kafka[*] :
+      can(regex("^${local.arn}:kafka:${local.region}:${local.account}:cluster/[A-Za-z0-9-]+/[a-z0-9-]+$", kafka.cluster_arn))
+    ])
+    error_message = "existing_kafka.cluster_arn must be the ARN of an MSK cluster of account ${local.account} in ${local.region}: another's is not in reach of Lambda's pollers."
+  }
+
+  validation {
+    condition = alltrue([for kafka in var.existing_kafka[*] :
+      can(regex("^[a-z0-9.-]+:9098(,[a-z0-9.-]+:9098)*$", kafka.bootstrap_servers))
+    ])
+    error_message = "existing_kafka.bootstrap_servers must be those for IAM within the VPC, whose port is 9098, such as b-1.one.c1.kafka.eu-west-1.amazonaws.com:9098; if the cluster has none, turn IAM on in it."
+  }
+
+  validation {
+    condition = alltrue([for kafka in var.existing_kafka[*] :
+      can(regex("^vpc-[0-9a-f]+$", kafka.vpc_id)) && can(regex("^sg-[0-9a-f]+$", kafka.security_group_id)) &&
+      alltrue([for id in concat(kafka.private_subnet_ids, kafka.public_subnet_ids) : can(regex("^subnet-[0-9a-f]+$", id))])
+    ])
+    error_message = "existing_kafka: vpc_id, security_group_id and the subnets must be ids, such as vpc-0123, sg-0123 and subnet-0123."
+  }
+
+  validation {
+    condition = alltrue(flatten([for kafka in var.existing_kafka[*] : [
+      for ids in [kafka.private_subnet_ids, kafka.public_subnet_ids] : length(distinct(ids)) == length(ids) && length(ids) >= 2
+    ]]))
+    error_message = "existing_kafka: a load balancer and MSK need two zones: name at least two private and two public subnets, each once."
+  }
+
+  validation {
+    condition     = var.existing_kafka == null || var.ipam_pool_id == ""
+    error_message = "existing_kafka brings its own VPC, which needs no addresses: leave ipam_pool_id empty."
   }
 }
 
@@ -37,16 +90,18 @@ variable "kafka_version" {
 variable "kafka_instance_type" {
   description = "Broker size of a provisioned cluster: kafka.… are standard brokers, express.… those without disks to size"
   type        = string
-  default     = "kafka.t3.small"
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = can(regex("^(kafka|express)\\.[a-z0-9]+\\.[a-z0-9]+$", var.kafka_instance_type))
+    condition     = alltrue([for type in var.kafka_instance_type[*] : can(regex("^(kafka|express)\\.[a-z0-9]+\\.[a-z0-9]+$", type))])
     error_message = "kafka_instance_type must be one of MSK's brokers, such as kafka.t3.small, kafka.m7g.large or express.m7g.large."
   }
 
   validation {
-    condition     = var.kafka_mode != "provisioned" || !startswith(var.kafka_instance_type, "express.") || local.zone_count == 3
+    condition = (
+      local.kafka_mode != "provisioned" || local.zone_count == 3 ||
+      !startswith(coalesce(var.kafka_instance_type, local.profile.kafka_instance_type), "express.")
+    )
     error_message = "Express brokers keep three copies in three zones: set zone_count = 3, or take a standard broker, such as kafka.m7g.large."
   }
 }
@@ -54,11 +109,10 @@ variable "kafka_instance_type" {
 variable "kafka_volume_gb" {
   description = "Disk of each standard broker of a provisioned cluster in GiB"
   type        = number
-  default     = 10
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = var.kafka_volume_gb >= 1 && var.kafka_volume_gb <= 16384 && floor(var.kafka_volume_gb) == var.kafka_volume_gb
+    condition     = alltrue([for value in var.kafka_volume_gb[*] : value >= 1 && value <= 16384 && floor(value) == value])
     error_message = "kafka_volume_gb must be a whole number from 1 to 16384."
   }
 }
@@ -66,11 +120,10 @@ variable "kafka_volume_gb" {
 variable "kafka_partitions" {
   description = "Partitions of each topic when the API first creates it"
   type        = number
-  default     = 3
-  nullable    = false
+  default     = null # as the profile says
 
   validation {
-    condition     = var.kafka_partitions >= 1 && var.kafka_partitions <= 100 && floor(var.kafka_partitions) == var.kafka_partitions
+    condition     = alltrue([for value in var.kafka_partitions[*] : value >= 1 && value <= 100 && floor(value) == value])
     error_message = "kafka_partitions must be a whole number from 1 to 100."
   }
 }
@@ -264,23 +317,22 @@ variable "provisioned_pollers" {
   default = null # null is "off"
 
   validation {
-    condition     = var.provisioned_pollers == null || var.kafka_mode != "none"
-    error_message = "provisioned_pollers needs topics to poll: set kafka_mode to serverless or provisioned, or provisioned_pollers = null."
+    condition     = local.kafka_mode != "none" || alltrue([for pollers in var.provisioned_pollers[*] : pollers.minimum == 0])
+    error_message = "provisioned_pollers needs topics to poll: set kafka_mode to serverless, provisioned or existing, or provisioned_pollers = { minimum = 0 }."
   }
 
   validation {
-    condition = var.provisioned_pollers == null || try(
-      var.provisioned_pollers.minimum >= 1 && var.provisioned_pollers.minimum <= 200 &&
-      var.provisioned_pollers.maximum >= var.provisioned_pollers.minimum && var.provisioned_pollers.maximum <= 2000, false,
-    )
-    error_message = "provisioned_pollers: minimum must be from 1 to 200, maximum from minimum to 2000."
+    condition = alltrue([for pollers in var.provisioned_pollers[*] :
+      pollers.minimum >= 0 && pollers.minimum <= 200 && pollers.maximum >= pollers.minimum && pollers.maximum <= 2000
+    ])
+    error_message = "provisioned_pollers: minimum must be from 1 to 200, or 0 for on demand, maximum from minimum to 2000."
   }
 
   validation {
-    condition = var.provisioned_pollers == null || try(
-      var.provisioned_pollers.attempts >= -1 && var.provisioned_pollers.attempts <= 10000 &&
-      (var.provisioned_pollers.record_age_s == -1 || (var.provisioned_pollers.record_age_s >= 60 && var.provisioned_pollers.record_age_s <= 604800)), false,
-    )
+    condition = alltrue([for pollers in var.provisioned_pollers[*] :
+      pollers.attempts >= -1 && pollers.attempts <= 10000 &&
+      (pollers.record_age_s == -1 || (pollers.record_age_s >= 60 && pollers.record_age_s <= 604800))
+    ])
     error_message = "provisioned_pollers: attempts must be from -1 (for ever) to 10000, record_age_s -1 (for ever) or from 60 to 604800."
   }
 }

@@ -3,22 +3,27 @@
 
 locals {
   zone_names = data.aws_availability_zones.available.names
-  zone_count = var.zone_count > 0 ? var.zone_count : var.kafka_mode == "provisioned" ? max(2, min(3, length(local.zone_names))) : 2
-  zones      = var.create_vpc ? toset([for index in range(min(local.zone_count, length(local.zone_names))) : tostring(index)]) : []
+  zone_wish  = coalesce(var.zone_count, local.profile.zone_count)
+  zone_count = (
+    local.kafka_mode == "existing" ? length(flatten(local.existing_kafka[*].public_subnet_ids)) :
+    local.zone_wish > 0 ? local.zone_wish : local.kafka_mode == "provisioned" ? max(2, min(3, length(local.zone_names))) : 2
+  )
+  zones = local.makes_network ? toset([for index in range(min(local.zone_count, length(local.zone_names))) : tostring(index)]) : []
 
   has_ipam = var.ipam_pool_id != ""
   vpc_cidr = local.has_ipam ? one(aws_vpc.main[*].cidr_block) : var.vpc_cidr
 
-  private_subnet_ids = [for zone in sort(local.zones) : aws_subnet.private[zone].id]
-  public_subnet_ids  = [for zone in sort(local.zones) : aws_subnet.public[zone].id]
+  vpc_id             = one(concat(aws_vpc.main[*].id, local.existing_kafka[*].vpc_id))
+  private_subnet_ids = concat([for zone in sort(local.zones) : aws_subnet.private[zone].id], flatten(local.existing_kafka[*].private_subnet_ids))
+  public_subnet_ids  = concat([for zone in sort(local.zones) : aws_subnet.public[zone].id], flatten(local.existing_kafka[*].public_subnet_ids))
 
   # Each interface endpoint is paid by the hour and zone, so there are those that the chosen options need and no others.
-  interface_endpoints = var.create_vpc ? toset(concat(
+  interface_endpoints = local.makes_network ? toset(concat(
     local.has_api ? ["ecr.api", "ecr.dkr", "logs"] : [],           # a task pulls its image and writes its log
     local.has_on_demand_pollers ? ["lambda", "sts"] : [],          # pollers in the VPC; provisioned ones need neither
     local.has_kafka && var.enable_on_failure_queue ? ["sqs"] : [], # Lambda's guide: the destination needs one too
   )) : []
-  has_on_demand_pollers = local.has_kafka && var.provisioned_pollers == null
+  has_on_demand_pollers = local.has_kafka && local.provisioned_pollers == null
 
   # What may be asked stands in the roles; an endpoint's policy says by whom: this account, and the service that polls,
   # which comes as itself: https://docs.aws.amazon.com/lambda/latest/dg/with-msk-cluster-network.html
@@ -36,11 +41,11 @@ locals {
     )
   }) }
 
-  gateway_endpoints = var.create_vpc ? toset(["s3", "dynamodb"]) : [] # free
+  gateway_endpoints = local.makes_network ? toset(["s3", "dynamodb"]) : [] # free
 }
 
 resource "aws_vpc" "main" {
-  count = var.create_vpc ? 1 : 0
+  count = local.makes_network ? 1 : 0
 
   cidr_block           = local.has_ipam ? null : var.vpc_cidr
   ipv4_ipam_pool_id    = local.has_ipam ? var.ipam_pool_id : null
@@ -80,7 +85,7 @@ resource "aws_subnet" "public" {
 }
 
 resource "aws_internet_gateway" "main" {
-  count = var.create_vpc ? 1 : 0
+  count = local.makes_network ? 1 : 0
 
   vpc_id = aws_vpc.main[0].id
 
@@ -88,7 +93,7 @@ resource "aws_internet_gateway" "main" {
 }
 
 resource "aws_route_table" "public" {
-  count = var.create_vpc ? 1 : 0
+  count = local.makes_network ? 1 : 0
 
   vpc_id = aws_vpc.main[0].id
 
@@ -101,7 +106,7 @@ resource "aws_route_table" "public" {
 }
 
 resource "aws_route_table" "private" {
-  count = var.create_vpc ? 1 : 0
+  count = local.makes_network ? 1 : 0
 
   vpc_id = aws_vpc.main[0].id # no route but the local one and those that the gateway endpoints add
 
@@ -140,11 +145,11 @@ resource "aws_vpc_endpoint" "interface" {
   vpc_id              = aws_vpc.main[0].id
   service_name        = "com.amazonaws.${local.region}.${each.key}"
   vpc_endpoint_type   = "Interface"
-  subnet_ids          = slice(local.private_subnet_ids, 0, var.endpoint_zone_count)
+  subnet_ids          = slice(local.private_subnet_ids, 0, local.endpoint_zone_count)
   security_group_ids  = [aws_security_group.this["endpoints"].id]
   private_dns_enabled = true
 
-  policy = var.enable_endpoint_policies ? local.interface_endpoint_policies[each.key] : null
+  policy = local.enable_endpoint_policies ? local.interface_endpoint_policies[each.key] : null
 
   tags = { Name = "${var.name}-${each.key}" }
 }

@@ -1,7 +1,7 @@
 # A limit on requests from one address, and those of AWS's rule groups that were chosen.
 
 resource "aws_wafv2_web_acl" "main" {
-  count = var.enable_waf ? 1 : 0
+  count = local.enable_waf ? 1 : 0
 
   name  = var.name
   scope = "REGIONAL"
@@ -34,7 +34,7 @@ resource "aws_wafv2_web_acl" "main" {
   }
 
   dynamic "rule" {
-    for_each = var.waf_managed_rules
+    for_each = local.waf_managed_rules
     content {
       name     = rule.value
       priority = 10 + rule.key
@@ -66,14 +66,14 @@ resource "aws_wafv2_web_acl" "main" {
 }
 
 resource "aws_wafv2_web_acl_association" "alb" {
-  count = var.enable_waf ? 1 : 0
+  count = local.enable_waf ? 1 : 0
 
   resource_arn = aws_lb.main[0].arn
   web_acl_arn  = aws_wafv2_web_acl.main[0].arn
 }
 
 resource "aws_cloudwatch_log_group" "waf" {
-  count = var.enable_waf && var.enable_waf_logs ? 1 : 0
+  count = local.enable_waf && local.enable_waf_logs ? 1 : 0
 
   name              = "aws-waf-logs-${var.name}" # WAF takes only names that begin so
   retention_in_days = var.log_retention_days
@@ -81,7 +81,7 @@ resource "aws_cloudwatch_log_group" "waf" {
 }
 
 resource "aws_wafv2_web_acl_logging_configuration" "main" {
-  count = var.enable_waf && var.enable_waf_logs ? 1 : 0
+  count = local.enable_waf && local.enable_waf_logs ? 1 : 0
 
   resource_arn            = aws_wafv2_web_acl.main[0].arn
   log_destination_configs = [aws_cloudwatch_log_group.waf[0].arn]

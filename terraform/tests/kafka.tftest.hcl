@@ -31,6 +31,11 @@ run "provisioned" {
   }
 
   assert {
+    condition     = aws_msk_cluster.main[0].cluster_name != var.name
+    error_message = "an account has a cluster's name once: from serverless to provisioned both are there for a while"
+  }
+
+  assert {
     condition     = length(aws_msk_serverless_cluster.main) == 0 && aws_msk_cluster.main[0].number_of_broker_nodes == 3
     error_message = "there must be a broker in each zone"
   }

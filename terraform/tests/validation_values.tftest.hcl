@@ -103,7 +103,7 @@ run "variables_that_look_at_others_refuse" {
     desired_count       = -1
     task_memory_mb      = 512
     starting_position   = "EARLIEST"
-    provisioned_pollers = { minimum = 0 }
+    provisioned_pollers = { minimum = -1 }
     budget_limit_usd    = -1
   }
 
