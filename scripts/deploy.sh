@@ -90,7 +90,7 @@ check_account() {
 
 check_vpcs() {
   local count quota=5
-  if [[ $(variable create_vpc) != true ]]; then return; fi
+  if [[ $(switch makes_network) != true ]]; then return; fi
   count=$(aws_cli ec2 describe-vpcs --query 'length(Vpcs)' --output text)
   if ((count >= quota)); then
     say "warning: $count VPCs in $AWS_REGION, and the usual quota is $quota: the apply may fail (Service Quotas, L-F678F1CE)"
@@ -198,6 +198,7 @@ import_certificate() {
     --private-key "fileb://$WORK/key.pem" --query CertificateArn --output text \
     --tags "Key=Project,Value=$(variable name)" Key=Role,Value=self-signed)
   rm -f "$WORK/key.pem"
+  OWN_CERTIFICATE=$imported_certificate
   sed "s|$NO_CERTIFICATE_YET|$imported_certificate|" "$WORK/chosen.tfvars" >"$WORK/with_certificate"
   cp "$WORK/with_certificate" "$WORK/chosen.tfvars"
   trap 'drop_certificate; rm -rf "$WORK"' EXIT

@@ -47,13 +47,13 @@ parse() {
 
 show_what_goes() {
   local count
-  tf plan -destroy -input=false "${TF_VARIABLES[@]}" >&2
+  tf plan -destroy -input=false -out="$WORK/destroy.plan" "${TF_VARIABLES[@]}" >&2
   count=$(tf state list | grep -cv '^data\.') || true
   say "$count resources of the stack '$name' in account $ACCOUNT, region $AWS_REGION, with every event, image and backup"
 }
 
 check_protection() {
-  if [[ $(variable deletion_protection) == true ]]; then
+  if [[ $(switch deletion_protection) == true ]]; then
     die "deletion_protection is on: set it to false, run scripts/deploy.sh, then destroy"
   fi
 }
@@ -104,13 +104,15 @@ empty_vault() {
 
 # ---- destroying ----------------------------------------------------------------------------------------------------
 
+# First what was shown, and no more; then what is left of it.
 destroy() {
   local attempt
-  for ((attempt = 1; attempt <= ATTEMPTS; attempt++)); do
-    if tf destroy -input=false -auto-approve "${TF_VARIABLES[@]}" >&2; then return; fi
-    say "attempt $attempt of $ATTEMPTS failed"
+  if tf apply -input=false -auto-approve "$WORK/destroy.plan" >&2; then return; fi
+  for ((attempt = 2; attempt <= ATTEMPTS; attempt++)); do
+    say "attempt $((attempt - 1)) of $ATTEMPTS failed"
     empty_buckets # the load balancer's last logs come late
     clear_network
+    if tf destroy -input=false -auto-approve "${TF_VARIABLES[@]}" >&2; then return; fi
   done
   die "the stack could not be destroyed: see above, then run this again"
 }
@@ -236,8 +238,10 @@ found() {
     aws_cli ec2 describe-vpcs --vpc-ids "$vpc" --query 'Vpcs[].VpcId' --output text 2>/dev/null || true
     interfaces | cut -f 1
   fi
-  aws_cli kafka list-clusters-v2 --cluster-name-filter "$name" --output text \
-    --query "ClusterInfoList[?ClusterName=='$name' && State!='DELETING'].ClusterArn" 2>/dev/null || true
+  if [[ $mode != existing ]]; then # one that was there before may have any name
+    aws_cli kafka list-clusters-v2 --cluster-name-filter "$name" --output text \
+      --query "ClusterInfoList[?(ClusterName=='$name' || ClusterName=='$name-provisioned') && State!='DELETING'].ClusterArn" 2>/dev/null || true
+  fi
   aws_cli lambda list-functions --output text --query "Functions[?starts_with(FunctionName, '$name-')].FunctionArn"
   aws_cli elbv2 describe-load-balancers --names "$name" --output text --query 'LoadBalancers[].LoadBalancerArn' 2>/dev/null || true
 }
@@ -247,10 +251,13 @@ tagged() {
     --query 'ResourceTagMappingList[].ResourceARN' | sed '/^None$/d'
 }
 
-# ECS remembers what it deleted for a while, as INACTIVE: no resource any more, and free.
+# ECS remembers what it deleted for a while, as INACTIVE, and a key waits 30 days for its end: no resources any more, and free.
 is_history() { # ARN
   local cluster
   case $1 in
+    arn:*:kms:*:key/*)
+      [[ $(aws_cli kms describe-key --key-id "$1" --query KeyMetadata.KeyState --output text) == PendingDeletion ]]
+      ;;
     arn:*:ecs:*:task-definition/*) true ;;
     arn:*:ecs:*:cluster/*)
       [[ $(aws_cli ecs describe-clusters --clusters "$1" --output text --query "clusters[?status!='INACTIVE'].status") == '' ]]
@@ -273,6 +280,7 @@ main() {
   choose_variables
   name=$(output name)
   name=${name:-$(variable name)}
+  mode=$(output kafka_mode)
   vpc=$(output vpc_id)
   check_protection
   show_what_goes

@@ -137,11 +137,25 @@ TF_VARIABLES=()
 
 # The value that a variable has by terraform.tfvars, --var-file, --var, TF_VAR_… or its default.
 variable() { # NAME
-  local errors answer
+  value_of "var.$1"
+}
+
+# The value of a switch that a profile may set.
+switch() { # NAME
+  value_of "local.$1"
+}
+
+# Terraform may name errors on the way, and end with an answer and success all the same: the errors are shown.
+value_of() { # EXPRESSION
+  local errors answer status=0
   errors=$(mktemp)
-  answer=$(printf 'var.%s\n' "$1" | tf console ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} 2>"$errors") ||
-    say "the value of $1 cannot be found: $(<"$errors")"
+  answer=$(printf '%s\n' "$1" | tf console ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} 2>"$errors") || status=$?
+  if ((status > 0)) || [[ $answer == *Error:* ]]; then
+    say "asked for $1, Terraform says:"
+    printf '%s\n' "$answer" | cat "$errors" - | sed $'s/\033\\[[0-9;]*m//g' >&2
+  fi
   rm -f "$errors"
+  ((status == 0)) || die "the value of $1 cannot be found"
   printf '%s\n' "$answer" | tail -n 1 | tr -d '"'
 }
 

@@ -69,6 +69,10 @@ recovery_point() { # TABLE
     --query "sort_by(RecoveryPoints[?Status=='COMPLETED'], &CreationDate)[-1].RecoveryPointArn" | sed '/^None$/d'
 }
 
+has_copies() { # TABLE
+  [[ -n $(aws_cli dynamodb describe-table --table-name "$1" --query 'Table.Replicas[].RegionName' --output text | sed '/^None$/d') ]]
+}
+
 table_arn() { # TABLE
   aws_cli dynamodb describe-table --table-name "$1" --query Table.TableArn --output text
 }
@@ -103,6 +107,9 @@ check_sources() {
   for name in "${tables[@]}"; do
     table=$(output_of table_names "$name")
     [[ -n $table ]] || die "there is no table '$name'"
+    if $replace && has_copies "$table"; then
+      die "$name has copies in other regions, which would stay as they are: empty replica_regions, run scripts/deploy.sh, then this"
+    fi
     if [[ -n $label && -z $(backup_arn "$table") ]]; then die "there is no backup '$label' of $name; see --list"; fi
     if [[ -n $vault_time && -z $(recovery_point "$table") ]]; then die "no daily backup of $name before $vault_time; see --list"; fi
     if [[ -n $at && -z $(window "$table") ]]; then die "$name has no point-in-time recovery; see --list"; fi
@@ -228,6 +235,7 @@ main() {
   if ((${#tables[@]} == 0)); then
     while read -r name table; do tables+=("$name"); done < <(output_lines table_names)
   fi
+  ((${#tables[@]} > 0)) || die 'this stack has no tables of its own: restore those of the stack that replica_of names'
   if $list; then
     list_sources
     return

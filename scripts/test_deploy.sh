@@ -4,15 +4,17 @@
 #
 # Usage: scripts/test_deploy.sh [OPTION]...
 #
-#   --mode MODE       serverless, provisioned or none: this kafka_mode (default: serverless; with CI=true all three, side by side)
+#   --mode MODE       serverless, provisioned, none or existing: this kafka_mode (default: serverless; with CI=true the first
+#                     three, side by side)
 #   --update-access   write scripts/audit/access.lock anew from what is deployed, and destroy it again (mode serverless)
 #   --record          write what was called to terraform/deployer/actions.txt, as the administrator; without it everything is
 #                     done as the role that terraform/deployer makes of that file, with signatures and policies enforced
 #   --help
 #
 # Each round: the deployer's role, scripts/deploy.sh, plans that must say "No changes", calls as each function's role (Roles
-# in scripts/tools), scripts/destroy.sh, which must say that nothing is left; with kafka_mode none also HTTPS off and on, the
-# state to a bucket and back, a second clone. AWS_EMULATOR names the emulator's command, which takes: start, stop,
+# in scripts/tools), scripts/destroy.sh, which must say that nothing is left; with kafka_mode none also an approved digest, one
+# right less, HTTPS off and on, the state to a bucket and back, a second clone; with serverless a new version of everything,
+# and a whole restore. AWS_EMULATOR names the emulator's command, which takes: start, stop,
 # auth on|off, calls [reset], assume ROLE; "start" and "assume" print exports to eval.
 # Needs "make build" before. The state is in a folder of its own: a real deployment's is not touched.
 # Without an emulator it is skipped, loudly; with CI=true it fails. Exit codes: 0 passed, 1 failed, 2 wrong usage.
@@ -74,9 +76,10 @@ copy_sources() { # TREE
 }
 
 round() { # MODE
+  if [[ $1 == existing ]]; then make_cluster; fi
   settings "$1" >"$WORK/tree/terraform/terraform.tfvars"
   if ! $record; then become_deployer "$1"; fi
-  deploy "deploy-$1" --yes
+  if [[ $1 == none ]]; then approved_deployment; else deploy "deploy-$1" --yes; fi
   passed "$1: deployed to $AWS_REGION; $(grep -c 'step left out' "$WORK/deploy-$1") steps need the real AWS"
   plans_nothing "$1" "$WORK/tree"
   passed "$1: the second plan says No changes, and so does a bare 'terraform plan'"
@@ -85,11 +88,45 @@ round() { # MODE
   record_calls
   check_roles "$1"
   "$AWS_EMULATOR" calls reset >/dev/null
-  if [[ $1 == none ]]; then there_and_back; fi
+  case $1 in
+    none) there_and_back ;;
+    serverless)
+      new_version
+      record_calls
+      rehearse_restore
+      ;;
+  esac
   run "destroy-$1" "$WORK/tree/scripts/destroy.sh" --yes
   grep -q 'Nothing tagged' "$WORK/destroy-$1" || die "destroy.sh did not say that nothing is left"
   record_calls
+  if [[ $1 == existing ]]; then check_cluster; fi
   passed "$1: destroyed, and nothing is left"
+}
+
+# Somebody else's, in a network of its own.
+make_cluster() {
+  local zone subnets=()
+  "$AWS_EMULATOR" auth off
+  vpc=$(aws_cli ec2 create-vpc --cidr-block 10.9.0.0/16 --query Vpc.VpcId --output text)
+  for zone in a b a b; do
+    subnets+=("$(aws_cli ec2 create-subnet --vpc-id "$vpc" --cidr-block "10.9.${#subnets[@]}.0/24" \
+      --availability-zone "$AWS_REGION$zone" --query Subnet.SubnetId --output text)")
+  done
+  group=$(aws_cli ec2 create-security-group --group-name shop --description shop --vpc-id "$vpc" --query GroupId --output text)
+  cluster=$(aws_cli kafka create-cluster-v2 --cluster-name shop --query ClusterArn --output text --serverless \
+    "VpcConfigs=[{SubnetIds=[${subnets[0]},${subnets[1]}],SecurityGroupIds=[$group]}],ClientAuthentication={Sasl={Iam={Enabled=true}}}")
+  brokers=$(aws_cli kafka get-bootstrap-brokers --cluster-arn "$cluster" --query BootstrapBrokerStringSaslIam --output text)
+  existing=$(printf '{ cluster_arn = "%s", bootstrap_servers = "%s", security_group_id = "%s", vpc_id = "%s", private_subnet_ids = ["%s", "%s"], public_subnet_ids = ["%s", "%s"] }' \
+    "$cluster" "$brokers" "$group" "$vpc" "${subnets[@]}")
+  "$AWS_EMULATOR" calls reset >/dev/null
+}
+
+# It is as it was: without our rules, and there.
+check_cluster() {
+  "$AWS_EMULATOR" auth off
+  [[ $(aws_cli kafka list-clusters-v2 --query 'ClusterInfoList[].ClusterArn' --output text) == "$cluster" ]] || die 'the cluster is gone'
+  [[ $(aws_cli ec2 describe-security-groups --group-ids "$group" --query 'length(SecurityGroups[0].IpPermissions)') == 0 ]] ||
+    die 'rules of the stack stayed in the security group'
 }
 
 # Who may talk to whom, compared with the committed list: see scripts/audit/README.md.
@@ -108,7 +145,7 @@ audit_access() {
 become_deployer() { # MODE
   local exports folder=$WORK/tree/terraform/deployer
   mkdir -p "$folder"
-  cp -p "$ROOT"/terraform/deployer/*.tf "$ROOT/terraform/deployer/actions.txt" "$folder/"
+  cp -p "$ROOT"/terraform/deployer/*.{tf,txt} "$folder/"
   cp -p "$ROOT/terraform/.terraform.lock.hcl" "$folder/"
   run "deployer-init" "$TERRAFORM" -chdir="$folder" init -input=false -no-color -lockfile=readonly
   run "deployer-apply" "$TERRAFORM" -chdir="$folder" apply -input=false -no-color -auto-approve -var state_bucket=plainstream-state
@@ -149,6 +186,7 @@ settings() { # MODE
   case $1 in
     serverless) printf '%s\n' 'archive = "firehose"' ;;
     provisioned) printf '%s\n' 'functions_in_vpc = true' ;;
+    existing) printf 'existing_kafka = %s\n' "$existing" ;;
     none) printf 'timestamp_shards = 2\n' ;;
   esac
 }
@@ -157,6 +195,69 @@ deploy() { # LOG OPTION...
   local log=$1
   shift
   run "$log" "$WORK/tree/scripts/deploy.sh" "$@"
+}
+
+# As the workflow does it: the plan's digest is approved, and only that plan is applied. A right less, or another digest,
+# and nothing is made; the certificate that was imported for it goes again.
+approved_deployment() {
+  local digest=$WORK/digest
+  if ! $record; then misses_a_right ecr:CreateRepository "$WORK/tree/scripts/deploy.sh" --yes; fi
+  run plan-for-digest "$WORK/tree/scripts/plan.sh" --digest-file "$digest"
+  refused 'not the plan that was approved' "$WORK/tree/scripts/deploy.sh" --approved "$(<"$digest")" --var log_level=DEBUG
+  [[ $(aws_cli acm list-certificates --query 'length(CertificateSummaryList)') == 0 ]] || die 'a refused plan left a certificate'
+  deploy deploy-none --approved "$(<"$digest")"
+  passed 'none: the plan of the approved digest is applied, and no other'
+}
+
+# What a release changes: code, environment, mappings, alarms. The deployer's rights must be enough for it.
+new_version() {
+  printf 'two' >"$WORK/version"
+  (cd "$WORK" && zip -q "$WORK/tree/consumer/target/function.zip" version && zip -q "$WORK/tree/consumer/target/layer.zip" version)
+  printf '%s\n' 'function_memory_mb = 640' 'batch_size = 500' 'log_retention_days = 14' 'max_count = 5' 'task_memory_mb = 2048' \
+    'alarm_thresholds = { lag_records = 5000 }' >>"$WORK/tree/terraform/terraform.tfvars"
+  deploy new-version --yes
+  plans_nothing serverless "$WORK/tree"
+  passed "serverless: a new version was deployed: $(sed -n 's/.*Apply complete! //p' "$WORK/new-version")"
+}
+
+# A backup, a loss, and the way back, over tables that may not be deleted; then a point in time, aside. By an administrator.
+rehearse_restore() {
+  local scripts=$WORK/tree/scripts
+  "$AWS_EMULATOR" auth off
+  put_like kept
+  run backup "$scripts/backup.sh" --label rehearsal
+  put_like lost
+  aws_cli dynamodb update-table --table-name plainstream-likes --deletion-protection-enabled >/dev/null
+  run restore-aside "$scripts/restore.sh" --backup rehearsal --table likes
+  [[ $(likes plainstream-likes-restored) == kept ]] || die "the copy holds: $(likes plainstream-likes-restored)"
+  [[ $(likes plainstream-likes) == 'kept lost' ]] || die 'a restore aside changed the live table'
+  aws_cli dynamodb delete-table --table-name plainstream-likes-restored >/dev/null
+  run restore "$scripts/restore.sh" --backup rehearsal --table likes --replace --yes
+  [[ $(likes plainstream-likes) == kept ]] || die "the restored table holds: $(likes plainstream-likes)"
+  [[ $(aws_cli dynamodb describe-table --table-name plainstream-likes --output text \
+    --query Table.DeletionProtectionEnabled) == True ]] || die 'the restored table is not protected'
+  [[ $(mapping_states) == Disabled ]] || die "while tables are restored, mappings are: $(mapping_states)"
+  aws_cli dynamodb update-table --table-name plainstream-likes --no-deletion-protection-enabled >/dev/null
+  deploy after-restore --yes
+  plans_nothing serverless "$WORK/tree"
+  [[ $(mapping_states) == Enabled && $(likes plainstream-likes) == kept ]] || die 'the deployment after it did not start the mappings'
+  run restore-at "$scripts/restore.sh" --at "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --table orders
+  grep -q '^plainstream-orders-restored$' "$WORK/restore-at" || die 'no copy of that point in time'
+  "$AWS_EMULATOR" calls reset >/dev/null
+  if ! $record; then "$AWS_EMULATOR" auth on; fi
+  passed 'serverless: a backup and a point in time are restored, protection and mappings as before'
+}
+
+put_like() { # MOVIE
+  aws_cli dynamodb put-item --table-name plainstream-likes --item "{\"movieId\": {\"S\": \"$1\"}, \"likes\": {\"N\": \"1\"}}"
+}
+
+likes() { # TABLE
+  aws_cli dynamodb scan --table-name "$1" --query 'sort(Items[].movieId.S)' --output text | tr '\t' ' '
+}
+
+mapping_states() {
+  aws_cli lambda list-event-source-mappings --query 'EventSourceMappings[].State' --output text | tr '\t' '\n' | sort -u
 }
 
 plans_nothing() { # MODE TREE [OPTION]...
@@ -169,7 +270,10 @@ plans_nothing() { # MODE TREE [OPTION]...
 # HTTPS off while the state moves to a bucket, a look from a second clone, and all of it back.
 there_and_back() {
   local bucket=plainstream-state clone=$WORK/clone backend=$WORK/tree/terraform/backend_override.tf
-  if ! $record; then misses_a_right ecs:DescribeServices "$WORK/tree/scripts/plan.sh"; fi
+  local action
+  for action in ecs:DescribeServices lambda:GetFunction; do
+    if ! $record; then misses_a_right "$action" "$WORK/tree/scripts/plan.sh"; fi
+  done
   # The emulator's idea of a signature fails on the prefix "env:/", under which Terraform lists states in a bucket.
   "$AWS_EMULATOR" auth off
   refused 'moves it' "$WORK/tree/scripts/plan.sh" --state-bucket "$bucket"

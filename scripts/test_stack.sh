@@ -135,6 +135,80 @@ a_failed_rollout_is_a_failure() {
   fails_with 'the deployment of arn:task/api:8 failed' is_stable api
 }
 
+# ---- plan and order ------------------------------------------------------------------------------------------------
+
+what_terraform_says_of_a_value_is_shown() {
+  take deploy.sh
+  tf() { cat >/dev/null && printf '\033[31mError: \033[0mkafka_mode must be one of these\n"plainstream"\n'; }
+  [[ $(variable name 2>"$WORK/said") == plainstream ]]
+  grep -q 'Error: kafka_mode must be one of these' "$WORK/said"
+  tf() { cat >/dev/null && printf 'no such file\n' >&2 && return 1; }
+  fails_with 'no such file' variable name
+  fails_with 'cannot be found' variable name
+}
+
+a_digest_is_of_the_plan_alone() {
+  take deploy.sh
+  tf() { printf 'certificate_arn = "%s", image = "%s"\n' "$shown" "$image"; }
+  local planned
+  shown=$NO_CERTIFICATE_YET image=one
+  planned=$(digest_of plan)
+  shown=arn:aws:acm:eu-west-1:123456789012:certificate/1 OWN_CERTIFICATE=arn:aws:acm:eu-west-1:123456789012:certificate/1
+  [[ $(digest_of plan) == "$planned" ]]
+  OWN_CERTIFICATE=$NO_CERTIFICATE_YET # a certificate of somebody else's is a part of the plan
+  [[ $(digest_of plan) != "$planned" ]]
+  shown=$NO_CERTIFICATE_YET image=two
+  [[ $(digest_of plan) != "$planned" ]]
+}
+
+another_plan_than_the_approved_is_not_applied() {
+  take deploy.sh
+  approved=0123
+  needs_repository() { return 1; }
+  tf() { if [[ $1 == show ]]; then printf 'a plan\n'; else printf '%s\n' "$*" >>"$WORK/calls"; fi }
+  fails_with 'not the plan that was approved' show_plans
+  approved=$(digest_of plan)
+  show_plans
+}
+
+steps_have_their_order() {
+  take deploy.sh
+  local step
+  for step in check_aws make_work_folder check_tools make_state_bucket init_terraform choose_variables check_account certificate_needed \
+    import_certificate show_plans confirm make_repository ship_image apply_plan record_settings check_service wait_for_functions \
+    wait_for_mappings smoke_test report; do
+    eval "$step() { printf '<%s>\n' $step >>\"\$WORK/calls\"; }"
+  done
+  ACCOUNT=123456789012
+  main --yes
+  before '<show_plans>' '<confirm>' && before '<confirm>' '<make_repository>' && before '<make_repository>' '<ship_image>'
+  before '<ship_image>' '<apply_plan>' && before '<apply_plan>' '<check_service>' && before '<check_service>' '<wait_for_functions>'
+  before '<wait_for_functions>' '<wait_for_mappings>' && before '<wait_for_mappings>' '<smoke_test>'
+}
+
+versions_of_aws() { # EXIT-CODE-OF-THE-WAIT
+  take deploy.sh
+  waited=$1
+  on_emulator() { return 1; }
+  output() { printf 'live'; }
+  output_lines() { printf 'events plainstream-events\n'; }
+  aws_cli() {
+    printf '%s\n' "$*" >>"$WORK/calls"
+    return "$waited"
+  }
+}
+
+the_alias_is_waited_for() {
+  versions_of_aws 0
+  wait_for_functions
+  called 'lambda wait published-version-active --function-name plainstream-events --qualifier live'
+}
+
+a_snapshot_that_fails_is_a_failure() {
+  versions_of_aws 255
+  fails_with 'the function events did not become active' wait_for_functions
+}
+
 # ---- restore -------------------------------------------------------------------------------------------------------
 
 tables_of_aws() {
@@ -194,6 +268,15 @@ a_daily_backup_is_restored_by_its_service() {
   called 'describe-restore-job'
 }
 
+a_table_with_copies_is_not_replaced() {
+  tables_of_aws
+  replace=true label=nightly
+  aws_cli() { case "$*" in *Replicas*) printf '1\n' ;; *) printf 'arn:backup-1\n' ;; esac }
+  fails_with 'likes has copies in other regions' check_sources
+  replace=false
+  check_sources
+}
+
 # ---- destroy -------------------------------------------------------------------------------------------------------
 
 network_in_use() {
@@ -210,6 +293,23 @@ network_in_use() {
   }
 }
 
+what_was_shown_is_what_is_destroyed() {
+  network_in_use
+  empty_buckets() { :; }
+  clear_network() { :; }
+  TF_VARIABLES=(-var x=1)
+  tf() { printf 'tf %s\n' "$*" >>"$WORK/calls" && if [[ $1 == apply ]]; then return "$status"; fi }
+  status=0 ACCOUNT=1
+  show_what_goes
+  destroy
+  called "tf plan -destroy .*-out=$WORK/destroy.plan"
+  called "tf apply .*$WORK/destroy.plan"
+  if called 'tf destroy'; then return 1; fi
+  status=1
+  destroy
+  called 'tf destroy'
+}
+
 what_guardduty_made_goes() {
   network_in_use
   remove_guardduty
@@ -224,7 +324,27 @@ what_is_in_the_way_is_named() {
 
 something_is_left_though_no_tag_says_so() {
   network_in_use
+  mode=serverless
   fails_with 'left: vpc-1' nothing_left
+}
+
+a_key_that_waits_for_its_end_is_not_left() {
+  network_in_use
+  aws_cli() { printf '%s\n' "$state"; }
+  state=PendingDeletion
+  is_history arn:aws:kms:eu-west-1:123456789012:key/1
+  state=Enabled
+  if is_history arn:aws:kms:eu-west-1:123456789012:key/1; then return 1; fi
+}
+
+a_cluster_that_was_there_before_is_not_left() {
+  network_in_use
+  vpc='' mode=existing
+  found
+  if called 'kafka list-clusters-v2'; then return 1; fi
+  mode=serverless
+  found
+  called 'kafka list-clusters-v2'
 }
 
 # ---- smoke test ----------------------------------------------------------------------------------------------------
@@ -298,11 +418,21 @@ main() {
   check 'a service that runs what was asked for is stable' what_was_asked_for_runs
   check 'a rollback is a failure, with its reason' a_rollback_is_a_failure
   check 'a failed rollout is a failure' a_failed_rollout_is_a_failure
+  check 'what Terraform says of a value is shown' what_terraform_says_of_a_value_is_shown
+  check 'a digest is of the plan, whatever ARN the own certificate gets' a_digest_is_of_the_plan_alone
+  check 'another plan than the approved one is not applied' another_plan_than_the_approved_is_not_applied
+  check 'the steps of a deployment have their order' steps_have_their_order
+  check 'the version that the alias names is waited for' the_alias_is_waited_for
+  check 'a snapshot that fails is a failure' a_snapshot_that_fails_is_a_failure
   check 'a restore takes protection off, pauses, backs up, deletes, protects again' a_restore_keeps_its_order
   check 'a daily backup is restored by AWS Backup' a_daily_backup_is_restored_by_its_service
+  check 'a table with copies elsewhere is not replaced' a_table_with_copies_is_not_replaced
+  check 'what was shown is what is destroyed' what_was_shown_is_what_is_destroyed
   check 'what GuardDuty made goes with the network' what_guardduty_made_goes
   check 'what is in the way is named with its owner' what_is_in_the_way_is_named
   check 'something is left even if no tag says so' something_is_left_though_no_tag_says_so
+  check 'a key that waits for its end is not left' a_key_that_waits_for_its_end_is_not_left
+  check 'a cluster that was there before is not left' a_cluster_that_was_there_before_is_not_left
   check 'a smoke test from outside ingress_cidrs is no failure' who_is_kept_out_does_not_fail
   check 'a service that answers nobody is a failure' a_dead_service_fails_for_everyone
   check 'a login behind a name is asked as far as it goes' a_login_behind_a_name_is_asked_as_far_as_it_goes

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
-# test_terraform.sh - checks the Terraform code offline: format, validity, its unit tests with a mocked provider, and each
-# profile of terraform/profiles.
+# test_terraform.sh - checks the Terraform code offline: format, validity, order, and its unit tests with a mocked provider,
+# those of the deployer's role too; and under OpenTofu, where there is a tofu.
 #
 # Usage: scripts/test_terraform.sh [--help]
 #
@@ -32,16 +32,42 @@ main() {
   tf fmt -check -recursive -diff
   tf init -backend=false -input=false -no-color ${LOCK_FILE[@]+"${LOCK_FILE[@]}"} >"$WORK/init.log" 2>&1 || die "$(cat "$WORK/init.log")"
   tf validate -no-color
+  test_order
   tf test -no-color
-  test_profiles
+  test_deployer
+  test_tofu
 }
 
-# Each is a deployment that makes sense, at the price that it names.
-test_profiles() {
-  local profile
-  for profile in "$ROOT"/terraform/profiles/*.tfvars; do
-    printf 'profile %s\n' "$(basename "$profile" .tfvars)"
-    tf test -no-color -filter=tests/profile.tftest.hcl -var-file="$profile"
+# The same code by the other tool, where it can be had.
+test_tofu() {
+  local tofu=$WORK/tofu
+  if ! command -v tofu >/dev/null; then
+    printf 'SKIPPED  the Terraform code under OpenTofu: there is no tofu on this machine\n' >&2
+    return
+  fi
+  mkdir "$tofu"
+  cp -Rp "$ROOT"/terraform/{*.tf,pipeline.json,data,tests,README.md,terraform.tfvars.example} "$tofu/"
+  tofu -chdir="$tofu" init -input=false -no-color >"$WORK/init.log" 2>&1 || die "$(cat "$WORK/init.log")"
+  tofu -chdir="$tofu" validate -no-color
+  tofu -chdir="$tofu" test -no-color
+}
+
+# In a copy, since the lock file is the stack's.
+test_deployer() {
+  local folder=$WORK/deployer
+  mkdir "$folder"
+  cp -Rp "$ROOT"/terraform/deployer/*.{tf,txt} "$ROOT"/terraform/deployer/tests "$ROOT/terraform/.terraform.lock.hcl" "$folder/"
+  unset TF_DATA_DIR
+  "$TERRAFORM" -chdir="$folder" init -input=false -no-color ${LOCK_FILE[@]+"${LOCK_FILE[@]}"} >"$WORK/init.log" 2>&1 || die "$(cat "$WORK/init.log")"
+  "$TERRAFORM" -chdir="$folder" test -no-color
+}
+
+# A mapping waits for the service, and the service, which takes its minutes, for what the mapping calls.
+test_order() {
+  local edge
+  tf graph >"$WORK/graph"
+  for edge in '"aws_lambda_event_source_mapping.this" -> "aws_ecs_service.api"' '"aws_ecs_service.api" -> "aws_lambda_alias.live"'; do
+    grep -qF "$edge" "$WORK/graph" || die "Terraform would make things in another order: $edge is missing"
   done
 }
 
