@@ -253,7 +253,8 @@ put_like() { # MOVIE
 }
 
 likes() { # TABLE
-  aws_cli dynamodb scan --table-name "$1" --query 'sort(Items[].movieId.S)' --output text | tr '\t' ' '
+  aws_cli dynamodb scan --table-name "$1" --query "sort(Items[?movieId.S=='kept' || movieId.S=='lost'].movieId.S)" \
+    --output text | tr '\t' ' '
 }
 
 mapping_states() {

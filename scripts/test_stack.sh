@@ -391,6 +391,31 @@ a_login_behind_a_name_is_asked_as_far_as_it_goes() {
   called '--connect-to ::plainstream-1.elb.amazonaws.com:'
 }
 
+# ---- workflow ------------------------------------------------------------------------------------------------------
+
+run_of_github() {
+  take sign_in.sh
+  ACTIONS_ID_TOKEN_REQUEST_URL='https://token.example?x=1' ACTIONS_ID_TOKEN_REQUEST_TOKEN=t
+  curl() { printf '{"value": "the-token"}\n'; }
+  aws_cli() {
+    printf '%s\n' "$*" >>"$WORK/calls"
+    printf 'AKIA1\tse/cr+et\tsession==\n'
+  }
+}
+
+a_token_is_exchanged_once() {
+  run_of_github
+  eval "$(main arn:aws:iam::123456789012:role/deploy-plainstream)"
+  [[ "$AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN" == 'AKIA1 se/cr+et session==' ]]
+  called 'sts assume-role-with-web-identity --role-arn arn:aws:iam::123456789012:role/deploy-plainstream --web-identity-token the-token'
+}
+
+a_role_that_is_refused_is_a_failure() {
+  run_of_github
+  aws_cli() { return 254; }
+  fails_with 'did not give the role' main arn:aws:iam::123456789012:role/deploy-plainstream
+}
+
 # ---- status --------------------------------------------------------------------------------------------------------
 
 lag_has_a_name_that_every_cluster_publishes() {
@@ -436,6 +461,8 @@ main() {
   check 'a smoke test from outside ingress_cidrs is no failure' who_is_kept_out_does_not_fail
   check 'a service that answers nobody is a failure' a_dead_service_fails_for_everyone
   check 'a login behind a name is asked as far as it goes' a_login_behind_a_name_is_asked_as_far_as_it_goes
+  check 'the token of a run is exchanged once' a_token_is_exchanged_once
+  check 'a role that is refused is a failure' a_role_that_is_refused_is_a_failure
   check 'the lag has a name that every cluster publishes' lag_has_a_name_that_every_cluster_publishes
   ((failures == 0)) || die "$failures checks failed"
 }

@@ -51,6 +51,13 @@ check_commands() { # WORKFLOW
   done
 }
 
+# Without "shell: bash" GitHub gives no pipefail, and what is piped may fail unseen.
+check_pipes() { # WORKFLOW
+  if grep -qE '^ +.*(run:|scripts/).*[^|]\|[^|]' "$1" && ! grep -q '^    shell: bash' "$1"; then
+    die "$(basename "$1") pipes without defaults.run.shell: bash"
+  fi
+}
+
 main() {
   case "${1:-}" in
     '') ;;
@@ -59,8 +66,11 @@ main() {
   esac
   make_work_folder
   local workflow
-  for workflow in "$WORKFLOWS"/*.yml; do check_commands "$workflow"; done
-  printf 'ok    %s\n' 'the scripts and options that workflows name exist'
+  for workflow in "$WORKFLOWS"/*.yml; do
+    check_commands "$workflow"
+    check_pipes "$workflow"
+  done
+  printf 'ok    %s\n' 'the scripts and options that workflows name exist, and no pipe hides a failure'
   if ! command -v npm >/dev/null; then
     skip_or_fail 'the syntax of the workflows' 'install npm (apt-get install npm, brew install node)'
     return
