@@ -215,7 +215,7 @@ run "alarms" {
 
   assert {
     condition = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset([
-      "api-failed-answers", "load-balancer-errors", "api-latency", "events-errors", "queries-errors", "enrichment-errors",
+      "api-failed-answers", "load-balancer-errors", "api-latency", "api-not-ready", "events-errors", "queries-errors", "enrichment-errors",
       "events-throttles", "queries-throttles", "enrichment-throttles", "archive-errors", "archive-throttles", "events-lag", "enrichment-lag", "archive-lag",
       "events-dead-letters", "enrichment-dead-letters", "events-refused", "enrichment-refused", "on-failure-queue",
     ])
@@ -225,6 +225,11 @@ run "alarms" {
   assert {
     condition     = aws_cloudwatch_metric_alarm.this["events-dead-letters"].namespace == "Plainstream/Consumer" && aws_cloudwatch_metric_alarm.this["events-dead-letters"].dimensions == tomap({ Function = "events" })
     error_message = "dead letters must be read from the functions' own metric"
+  }
+
+  assert {
+    condition     = [for name, alarm in aws_cloudwatch_metric_alarm.this : name if alarm.comparison_operator != "GreaterThanThreshold"] == ["api-not-ready"] && aws_cloudwatch_metric_alarm.this["api-not-ready"].statistic == "Minimum"
+    error_message = "one task that cannot publish must be seen"
   }
 
   assert {
@@ -267,7 +272,7 @@ run "dashboard" {
 
   assert {
     condition = alltrue([for metric in [
-      "LatencyP50Ms", "LatencyP99Ms", "LatencyMaxMs", "PublishP50Ms", "PublishP99Ms", "PublishMaxMs", "InFlight", "Refused",
+      "LatencyP50Ms", "LatencyP99Ms", "LatencyMaxMs", "PublishP50Ms", "PublishP99Ms", "PublishMaxMs", "InFlight", "Refused", "Ready", "Renewed",
       "RecordsStored", "RecordsLogged", "RecordsRefused", "RecordsSkipped", "RecordsRetried", "DeadLetters", "LagMs", "OffsetLag", "Requests",
     ] : strcontains(aws_cloudwatch_dashboard.main.dashboard_body, "\"${metric}\"")])
     error_message = "the dashboard must show every metric"
