@@ -22,7 +22,10 @@ against a real broker and DynamoDB Local, and ends with the script.
                       delay       1 and 5 requests in flight, with Kafka 0, 1 and 2 ms away
                       scale       partitions, connections and payloads
                       batches     the events function with batches of 1, 100 and 10,000
+                      likes       keyed likes: a transaction each, and 99 to one, with DynamoDB 0, 5 and 10 ms away
+                      ceiling     what one partition and one function hold
                       reads       every read route on tables of 1,000 to 1,000,000 rows
+                      shards      a page of timestamps over 1, 16 and 128 shards
                       esm         the event source mapping beside a bare consumer
                       model       what 1,000 to 1,000,000 events/s need, from the figures above
   --generator=…     java: ours (default); wrk: where it is installed, as a cross-check

@@ -9,17 +9,18 @@
 #   --at TIME        point in time, UTC, such as 2026-11-21T03:00:00Z
 #   --vault TIME     the last daily backup (AWS Backup) of each table before that time
 #   --list           print what there is to restore from: table, source, from, to
-#   --table NAME     only this table, such as likes; can be repeated (default: all)
+#   --table NAME     only this table, such as likes; can be repeated (default: all but idempotency)
 #   --replace        put the restored table in the place of the live one, which is deleted
 #   --yes            approve without a question
 #   --help
 #
 # Without --replace each is restored beside the live table, as TABLE-restored: look, then delete it. DynamoDB cannot
-# restore into a table that exists. With --replace the deletion protection is taken off, the mappings are paused, each live
-# table is backed up once more (label before-restore-…), restored aside, deleted, and restored in its place, with its
-# protection; then run scripts/deploy.sh, by which Terraform gives the new table its tags, its recovery and its expiry
-# again, and which starts the mappings. After a failure, run the same again: every step waits for the one before.
-# What came in after the restored time is in Kafka and in the archive: scripts/replay.sh says how much comes back.
+# restore into a table that exists. With --replace the deletion protection is taken off, the mappings are paused (not the
+# archive's, which catches up meanwhile), each live table is backed up once more (label before-restore-…), restored aside,
+# deleted, and restored in its place, with its protection. After a failure, run the same again: every step waits for the
+# one before. Then, in this order, since likes count in the order of their offsets:
+#   1. scripts/replay.sh  gives back what came in after the restored time, from the archive
+#   2. scripts/deploy.sh  gives the new tables their tags, their recovery and their expiry again, and starts the mappings
 # Exit codes: 0 done, 1 failed, 2 wrong usage.
 
 set -euo pipefail
@@ -183,6 +184,14 @@ put_in_place() { # TABLE
   delete "$copy"
 }
 
+# Clients' keys stay as they are: they have no point-in-time recovery, and each remembers its own record, which counts again.
+all_tables() {
+  local name table
+  while read -r name table; do
+    if [[ $name != idempotency ]]; then tables+=("$name"); fi
+  done < <(output_lines table_names)
+}
+
 # ---- before and after ----------------------------------------------------------------------------------------------
 
 # Before the pause: a table that cannot be deleted would be found out with everything standing still.
@@ -214,11 +223,16 @@ pause_mappings() {
   while read -r topic id; do
     say "pausing the mapping $topic"
     aws_cli lambda update-event-source-mapping --uuid "$id" --no-enabled >/dev/null
-  done < <(output_lines event_source_mapping_ids)
+  done < <(writing_mappings)
   # A batch that is on its way would write into the old table.
   while read -r topic id; do
     wait_until "$SHORT_LIMIT_S" "the mapping $topic is paused" is_paused "$id"
-  done < <(output_lines event_source_mapping_ids)
+  done < <(writing_mappings)
+}
+
+# The archive writes no table, and has to hold all that the others have read before it is given back.
+writing_mappings() {
+  output_lines event_source_mapping_ids | sed '/^archive-/d'
 }
 
 is_paused() { # ID
@@ -232,9 +246,7 @@ main() {
   check_deployed
   stamp=$(date -u +%Y%m%dT%H%M%SZ)
   local name table
-  if ((${#tables[@]} == 0)); then
-    while read -r name table; do tables+=("$name"); done < <(output_lines table_names)
-  fi
+  if ((${#tables[@]} == 0)); then all_tables; fi
   ((${#tables[@]} > 0)) || die 'this stack has no tables of its own: restore those of the stack that replica_of names'
   if $list; then
     list_sources
@@ -256,7 +268,7 @@ main() {
     wait_until "$RESTORE_LIMIT_S" "$table-restored is there" is_active "$table-restored"
     if $replace; then put_in_place "$table"; else printf '%s-restored\n' "$table"; fi
   done
-  if $replace; then say "done; now run scripts/deploy.sh, which gives the tables their settings again and starts the mappings"; fi
+  if $replace; then say "done; now run scripts/replay.sh, then scripts/deploy.sh, which gives the tables their settings again and starts the mappings"; fi
 }
 
 main "$@"

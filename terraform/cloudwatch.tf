@@ -21,6 +21,11 @@ locals {
     { for name, alarm in local.load_balancer_alarms :
       name => merge(alarm, { namespace = "AWS/ApplicationELB" }) if var.create_vpc
     },
+    { for name in ["api-not-ready"] : name => {
+      text       = "A task of the API could not publish for a quarter of an hour: see its log"
+      namespace  = "Plainstream/Api", metric = "Ready", statistic = "Minimum", threshold = 1, periods = 3
+      dimensions = { Service = "api" }, comparison = "LessThanThreshold"
+    } if var.create_vpc && local.has_kafka },
     { for name, function in local.function_names : "${name}-errors" => {
       text       = "The function ${function} failed"
       namespace  = "AWS/Lambda", metric = "Errors", statistic = "Sum", threshold = 0, periods = 1
@@ -42,7 +47,7 @@ locals {
       namespace  = "Plainstream/Consumer", metric = "DeadLetters", statistic = "Sum", threshold = 0, periods = 1
       dimensions = { Function = name }
     } },
-    { for name in local.buriers : "${name}-refused" => {
+    { for name in local.readers : "${name}-refused" => {
       text       = "Offsets began anew in a topic that was made again: give the functions another SOURCE_EPOCH"
       namespace  = "Plainstream/Consumer", metric = "RecordsRefused", statistic = "Sum", threshold = 0, periods = 1
       dimensions = { Function = name }
@@ -87,7 +92,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   dimensions          = each.value.dimensions
   statistic           = startswith(each.value.statistic, "p") ? null : each.value.statistic
   extended_statistic  = startswith(each.value.statistic, "p") ? each.value.statistic : null
-  comparison_operator = "GreaterThanThreshold"
+  comparison_operator = try(each.value.comparison, "GreaterThanThreshold")
   threshold           = each.value.threshold
   period              = 300
   evaluation_periods  = each.value.periods
@@ -133,13 +138,16 @@ locals {
       "TargetGroup", local.api_dimensions.TargetGroup, "LoadBalancer", local.api_dimensions.LoadBalancer,
     ]] }],
     [for title, names in {
-      "API: latency (ms)"          = ["LatencyP50Ms", "LatencyP99Ms", "LatencyMaxMs"]
-      "API: time to publish (ms)"  = ["PublishP50Ms", "PublishP99Ms", "PublishMaxMs"]
-      "API: in flight and refused" = ["InFlight", "Refused"]
+      "API: latency (ms)"                = ["LatencyP50Ms", "LatencyP99Ms", "LatencyMaxMs"]
+      "API: time to publish (ms)"        = ["PublishP50Ms", "PublishP99Ms", "PublishMaxMs"]
+      "API: in flight, refused, renewed" = ["InFlight", "Refused", "Renewed"]
       } : {
       title   = title, statistic = "Maximum"
       metrics = [for name in names : ["Plainstream/Api", name, "Service", "api"]]
     }],
+    [{ title = "API: ready, the least of all tasks", statistic = "Minimum", metrics = [
+      ["Plainstream/Api", "Ready", "Service", "api"]
+    ] }],
     [{ title = "API: CPU and memory (%)", statistic = "Average", metrics = [
       for name in ["CPUUtilization", "MemoryUtilization"] : [
         "AWS/ECS", name, "ServiceName", "${var.name}-api", "ClusterName", var.name,

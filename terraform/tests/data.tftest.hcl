@@ -217,7 +217,7 @@ run "alarms" {
     condition = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset([
       "api-failed-answers", "load-balancer-errors", "api-latency", "api-not-ready", "events-errors", "queries-errors", "enrichment-errors",
       "events-throttles", "queries-throttles", "enrichment-throttles", "archive-errors", "archive-throttles", "events-lag", "enrichment-lag", "archive-lag",
-      "events-dead-letters", "enrichment-dead-letters", "events-refused", "enrichment-refused", "on-failure-queue",
+      "events-dead-letters", "enrichment-dead-letters", "events-refused", "enrichment-refused", "archive-refused", "on-failure-queue",
     ])
     error_message = "alarms are missing or unknown"
   }

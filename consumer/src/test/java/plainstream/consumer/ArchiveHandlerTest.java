@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -73,15 +74,33 @@ class ArchiveHandlerTest {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         boolean signed = hash.equals(sha256(body)) && authorization.contains("/eu-west-1/s3/aws4_request");
         if (failure == null && signed && authorization.contains("x-amz-content-sha256")) {
-            objects.put(exchange.getRequestURI().getPath(), body);
-            exchange.sendResponseHeaders(200, -1);
-        } else {
-            Failure told = failure == null ? new Failure(403, "SignatureDoesNotMatch") : failure;
+            failure = exchange.getRequestMethod().equals("GET") ? get(exchange) : put(exchange, body);
+        } else if (failure == null) {
+            failure = new Failure(403, "SignatureDoesNotMatch");
+        }
+        if (failure != null) {
+            Failure told = failure;
             byte[] xml = ("<Error><Code>" + told.code + "</Code><Message>why</Message></Error>").getBytes(UTF_8);
             exchange.sendResponseHeaders(told.status, xml.length);
             exchange.getResponseBody().write(xml);
         }
         exchange.close();
+    }
+
+    private Failure get(HttpExchange exchange) throws IOException {
+        byte[] object = objects.get(exchange.getRequestURI().getPath());
+        exchange.sendResponseHeaders(200, object.length);
+        exchange.getResponseBody().write(object);
+        return null;
+    }
+
+    private Failure put(HttpExchange exchange, byte[] body) throws IOException {
+        assertEquals("*", exchange.getRequestHeaders().getFirst("If-None-Match"));
+        if (objects.putIfAbsent(exchange.getRequestURI().getPath(), body) != null) {
+            return new Failure(412, "PreconditionFailed");
+        }
+        exchange.sendResponseHeaders(200, -1);
+        return null;
     }
 
     private static String sha256(byte[] bytes) {
@@ -138,7 +157,7 @@ class ArchiveHandlerTest {
     }
 
     @Test
-    void overwritesWhatComesAgainAndKeepsPartitionsApart() throws IOException {
+    void keepsWhatComesAgainOnceAndPartitionsApart() throws IOException {
         TestEvent event = new TestEvent().like(3, 7, "tt1").like(3, 8, "tt1").like(4, 7, "tt1");
         invoke(event);
         byte[] first = objects.get(OBJECT);
@@ -148,6 +167,47 @@ class ArchiveHandlerTest {
         environment.put("SOURCE_EPOCH", "c2");
         invoke(event);
         assertEquals(4, objects.size());
+    }
+
+    /** A batch that timed out for the mapping and writes yet, when more than it held is archived; and one that comes again, longer. */
+    @Test
+    void losesNothingOfALongerObjectAndAddsWhatAShorterOneLacks() throws IOException {
+        invoke(new TestEvent().like(3, 7, "tt1").like(3, 8, "tt1"));
+        byte[] longer = objects.get(OBJECT);
+        invoke(new TestEvent().like(3, 7, "tt1"));
+        assertArrayEquals(longer, objects.get(OBJECT));
+        invoke(new TestEvent()
+                .like(3, 7, "tt1")
+                .like(3, 8, "tt1")
+                .like(3, 9, "tt2")
+                .like(3, 10, "tt2"));
+        assertArrayEquals(longer, objects.get(OBJECT));
+        byte[] rest = objects.get(OBJECT.replace("7.jsonl", "9.jsonl"));
+        assertEquals(2, MskEventReader.read(givenBack(rest)).get(0).records().size());
+        assertEquals(2, objects.size());
+    }
+
+    /** A topic that was deleted and made again: what it held before stays in the archive. */
+    @Test
+    void refusesToArchiveAnotherLifeOfTheTopicOverTheFirst() throws IOException {
+        TestEvent anew =
+                new TestEvent().later(Duration.ofMillis(1)).like(3, 7, "tt1").like(3, 8, "tt1");
+        invoke(new TestEvent().like(3, 7, "tt1"));
+        byte[] before = objects.get(OBJECT);
+        BatchFailedException e = assertThrows(BatchFailedException.class, () -> invoke(anew));
+        assertTrue(e.getMessage().contains("set another SOURCE_EPOCH"), e.getMessage());
+        assertArrayEquals(before, objects.get(OBJECT));
+        environment.put("SOURCE_EPOCH", "c2");
+        assertEquals("{\"batchItemFailures\":[]}", invoke(anew));
+        assertEquals(2, objects.size());
+    }
+
+    @Test
+    void namesWhatStandsInAnObjectsPlaceAndIsNone() throws IOException {
+        objects.put(OBJECT, TestEvent.json("no gzip"));
+        BatchFailedException e =
+                assertThrows(BatchFailedException.class, () -> invoke(new TestEvent().like(3, 7, "tt1")));
+        assertTrue(e.getMessage().contains("GZIP"), e.getMessage());
     }
 
     @Test

@@ -104,6 +104,7 @@ class ArchivedRecordsIT extends EventsFunction {
                 .order(1, TIME + "3Z", order("too late"))
                 .add("events", 2, 5, TestEvent.headers("plainstream.like.v1", "x"), TestEvent.json("{\n}"));
         TestEvent second = new TestEvent()
+                .later(Duration.ofHours(2))
                 .keyedLike(0, 4, "tt1", "k1")
                 .keyedLike(0, 5, "tt1", "k2")
                 .keyedTimestamp(1, 3, "k1", TIME + "5Z")

@@ -71,16 +71,19 @@ final class History {
             case 0, 1, 2 -> new Entry("like", "m" + random.nextInt(3), "", 0);
             case 3, 4, 5 -> new Entry("like", "m" + random.nextInt(2), "k" + random.nextInt(12), 0);
             case 6 -> new Entry("timestamp", unique, "", 0);
-            case 7 -> new Entry("timestamp", "t" + random.nextInt(4), "keyed", 100 * partition + offset);
+            // A timestamp's id is its record's key too: a client's tries are all in one partition.
+            case 7 -> new Entry("timestamp", "t" + partition + random.nextInt(4), "keyed", offset);
             case 8 -> new Entry("order", "o" + random.nextInt(2), "", random.nextInt(50));
             default -> new Entry("dead", unique, "", 0);
         };
     }
 
-    /** Delivers everything, faults and all; then once more, all of it, in peace. */
+    /** Delivers everything, faults and all; then once more, all of it, in peace; then in a world that has changed. */
     void run() throws IOException, InterruptedException {
         EventsHandler handler = new EventsHandler(environment, CLOCK);
+        Map<String, Map<String, Item>> yesterday = tables.backup();
         for (int round = 0; round < 40 && !isDone(); round++) {
+            yesterday = random.nextInt(4) == 0 ? tables.backup() : yesterday;
             tables.plan(faults());
             if (random.nextInt(5) == 0) {
                 beside(handler);
@@ -90,11 +93,33 @@ final class History {
             handler = random.nextInt(4) == 0 ? new EventsHandler(environment, CLOCK) : handler;
         }
         tables.plan((operation, body) -> Fate.DONE);
+        deliverAll(handler);
+        changeTheWorld(yesterday);
+        deliverAll(handler);
+    }
+
+    private void deliverAll(EventsHandler handler) throws IOException {
         int[] all = sizes();
+        java.util.Arrays.fill(committed, 0);
         deliver(handler, new int[][] {new int[all.length], all});
         if (!isDone()) {
             throw new AssertionError("a delivery without faults failed");
         }
+    }
+
+    /** Tables of yesterday, with the keys of then or of now; one table lost; and the consumer group is set back to the beginning. */
+    private void changeTheWorld(Map<String, Map<String, Item>> yesterday) {
+        List<String> names = List.of("likes", "timestamps", "orders", "dead_letters", "idempotency");
+        int dice = random.nextInt(names.size() + 2);
+        if (dice < names.size()) {
+            tables.remove("x-" + names.get(dice), row -> true);
+            return;
+        }
+        Map<String, Map<String, Item>> restored = new HashMap<>(yesterday);
+        if (dice == names.size()) {
+            restored.put("idempotency", tables.backup().getOrDefault("idempotency", Map.of()));
+        }
+        tables.restore(restored);
     }
 
     private boolean isDone() {

@@ -2,6 +2,7 @@ package plainstream.consumer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public final class TestEvent {
 
     private final List<Event> records = new ArrayList<>();
     private final String further;
+    private long laterMs;
 
     public TestEvent() {
         this("");
@@ -27,6 +29,12 @@ public final class TestEvent {
 
     private TestEvent(String further) {
         this.further = further;
+    }
+
+    /** The records that follow were appended so much later. */
+    public TestEvent later(Duration time) {
+        laterMs += time.toMillis();
+        return this;
     }
 
     public TestEvent add(String topic, int partition, long offset, Map<String, String> headers, byte[] value) {
@@ -48,7 +56,14 @@ public final class TestEvent {
     }
 
     private TestEvent add(Event record) {
-        records.add(record);
+        records.add(new Event(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestampMs() + laterMs,
+                record.key(),
+                record.value(),
+                record.headers()));
         return this;
     }
 

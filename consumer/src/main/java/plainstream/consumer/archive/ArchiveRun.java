@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import plainstream.consumer.aws.CredentialsSource;
+import plainstream.consumer.batch.OffsetsRestartedException;
 import plainstream.consumer.batch.Outcome;
 import plainstream.consumer.batch.PartitionRun;
 import plainstream.consumer.event.PartitionRecords;
@@ -38,11 +39,25 @@ public final class ArchiveRun {
             return new Outcome.Retry("too little time is left");
         }
         try {
-            ArchiveObject object = ArchiveObject.of(records, settings.sourceEpoch(), UtcTime.iso(clock.instant()));
-            bucket.put(settings.prefix() + object.name(), object.gzip(), deadline);
+            putWhatIsNotThere(records, UtcTime.iso(clock.instant()), deadline);
             return new Outcome.Stored();
+        } catch (OffsetsRestartedException e) {
+            return new Outcome.Refused(e.getMessage());
         } catch (IOException e) {
             return new Outcome.Retry(e.getMessage());
+        }
+    }
+
+    /** An object stays as it is, whoever comes late with the same records or with fewer: what it does not hold becomes another. */
+    private void putWhatIsNotThere(PartitionRecords records, String archivedAt, Deadline deadline) throws IOException {
+        PartitionRecords left = records;
+        while (!left.records().isEmpty()) {
+            ArchiveObject object = ArchiveObject.of(left, settings.sourceEpoch(), archivedAt);
+            String name = settings.prefix() + object.name();
+            if (bucket.putNew(name, object.gzip(), deadline)) {
+                return;
+            }
+            left = ArchiveObject.span(bucket.get(name, deadline)).after(left);
         }
     }
 }

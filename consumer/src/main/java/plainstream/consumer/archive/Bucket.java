@@ -20,9 +20,9 @@ import plainstream.consumer.time.Deadline;
 import plainstream.consumer.time.UtcTime;
 
 /**
- * PutObject of S3, in one request each: an object here is never larger than the 6 MB of an invocation, where S3 takes 5 GB.
+ * PutObject and GetObject of S3, in one request each: an object here is never larger than the 6 MB of an invocation, where S3 takes 5 GB.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">AWS: PutObject</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">AWS: conditional writes</a>
  */
 final class Bucket {
     /** What S3's error table marks as to be tried again, besides all 5xx. */
@@ -36,11 +36,13 @@ final class Bucket {
                     "InternalError",
                     "ServiceUnavailable",
                     "ExpiredToken",
-                    "OperationAborted"));
+                    "OperationAborted",
+                    "ConditionalRequestConflict"));
 
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final int READ_TIMEOUT_MS = 10_000;
-    private static final int MAX_ANSWER_BYTES = 64 * 1024;
+    private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+    private static final int IS_THERE = 412;
     private static final int MAX_SHOWN = 300;
 
     /** S3 wants the body's hash in a header and signed, and its paths are taken as they are. */
@@ -61,22 +63,36 @@ final class Bucket {
     }
 
     /**
-     * Puts an object, in the place of the one with its name.
+     * Puts an object, unless one of its name is there.
      *
      * @param name of [A-Za-z0-9_.-/], which no step needs to encode
+     * @return false if one is there, perhaps by an attempt of this very call whose answer was lost
      * @throws IOException if S3 did not confirm it, with what S3 says
      */
-    void put(String name, byte[] body, Deadline deadline) throws IOException {
+    boolean putNew(String name, byte[] body, Deadline deadline) throws IOException {
+        return call("PUT", name, body, deadline).status() != IS_THERE;
+    }
+
+    /**
+     * Gets an object.
+     *
+     * @throws IOException if S3 did not give it, with what S3 says
+     */
+    byte[] get(String name, Deadline deadline) throws IOException {
+        return call("GET", name, new byte[0], deadline).body();
+    }
+
+    private HttpAnswer call(String method, String name, byte[] body, Deadline deadline) throws IOException {
         for (int attempt = 0; ; attempt++) {
             IOException cause;
             try {
-                HttpAnswer answer = send(name, body, deadline.remainingMs());
-                if (answer.status() == 200) {
-                    return;
+                HttpAnswer answer = send(method, name, body, deadline.remainingMs());
+                if (answer.status() == 200 || answer.status() == IS_THERE) {
+                    return answer;
                 }
-                cause = failure(name, answer);
+                cause = failure(method + " " + name, answer);
             } catch (IOException e) {
-                cause = new IOException("PutObject " + name + ": " + e, e);
+                cause = new IOException(method + " " + name + ": " + e, e);
             }
             if (cause instanceof Refused) {
                 throw cause;
@@ -85,31 +101,33 @@ final class Bucket {
         }
     }
 
-    private HttpAnswer send(String name, byte[] body, long remainingMs) throws IOException {
+    private HttpAnswer send(String method, String name, byte[] body, long remainingMs) throws IOException {
         URI object = uri.resolve(uri.getPath() + name);
         List<HttpHeader> headers = new ArrayList<>();
-        headers.add(new HttpHeader("Content-Type", "application/gzip"));
+        if (method.equals("PUT")) {
+            headers.add(new HttpHeader("Content-Type", "application/gzip"));
+            headers.add(new HttpHeader("If-None-Match", "*"));
+        }
         List<HttpHeader> signed = new ArrayList<>(headers);
         signed.add(new HttpHeader("Host", Http.host(object)));
-        SigV4.Request request = new SigV4.Request("PUT", object.getRawPath(), "", signed, body);
+        SigV4.Request request = new SigV4.Request(method, object.getRawPath(), "", signed, body);
         headers.addAll(signer.sign(request, credentials.get(), UtcTime.basic(clock.instant()), SIGNING)
                 .added());
         int readTimeoutMs = (int) Math.max(1, Math.min(READ_TIMEOUT_MS, remainingMs));
         return Http.send(
-                new HttpRequest("PUT", object, headers, body),
+                new HttpRequest(method, object, headers, body),
                 new Http.Limits(Math.min(CONNECT_TIMEOUT_MS, readTimeoutMs), readTimeoutMs, MAX_ANSWER_BYTES));
     }
 
-    private IOException failure(String name, HttpAnswer answer) {
+    private IOException failure(String what, HttpAnswer answer) {
         String xml = new String(answer.body(), UTF_8);
         String code = between(xml, "<Code>", "</Code>");
         if (code.equals("ExpiredToken")) {
             credentials.expire();
         }
-        String what = "PutObject " + name + ": status " + answer.status() + " " + code + " "
-                + between(xml, "<Message>", "</Message>");
+        String why = what + ": status " + answer.status() + " " + code + " " + between(xml, "<Message>", "</Message>");
         boolean mayPass = answer.status() >= 500 || retries.codes().contains(code);
-        return mayPass ? new IOException(what) : new Refused(what);
+        return mayPass ? new IOException(why) : new Refused(why);
     }
 
     private static String between(String text, String from, String to) {

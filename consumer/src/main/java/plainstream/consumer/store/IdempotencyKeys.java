@@ -8,11 +8,11 @@ import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.Write;
 import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.function.Tables;
-import plainstream.consumer.time.UtcTime;
 
 /**
  * The clients' keys that took effect already, each remembered for a while, and which record it came with. The table deletes the old ones some
- * time later, days even: whether one still counts is judged here, by the clock.
+ * time later, days even: whether one still counts is judged here, by the times at which the records were appended. So the same records have
+ * the same effect whenever they are delivered: late, again after a consumer group was set back, or given back from the archive.
  *
  * @param tables the tables
  * @param epoch tells one cluster's offsets from those of the next
@@ -27,9 +27,6 @@ public record IdempotencyKeys(Tables tables, String epoch, int ttlS, InstantSour
 
     /**
      * The write that fails if another record has claimed this key within the time; one of a transaction.
-     *
-     * <p>For a record of the archive, "now" is when it was archived: two likes a week apart with the same key both count again, though
-     * they are given back within a second. The table keeps the claim as long as any other.
      *
      * @param key what the client's key was used for, and the key: the same key for something else is another
      */
@@ -58,8 +55,12 @@ public record IdempotencyKeys(Tables tables, String epoch, int ttlS, InstantSour
         return new Write.Put(tables.idempotency(), item, condition);
     }
 
-    private long claimedAtS(KafkaRecord record) {
-        boolean archived = record.archived().is();
-        return (archived ? UtcTime.epochMillis(record.archived().at()) : clock.millis()) / 1000;
+    /** Whether a key of the one record is free again for the other. */
+    boolean isForgotten(KafkaRecord claim, KafkaRecord record) {
+        return claimedAtS(claim) < claimedAtS(record) - ttlS;
+    }
+
+    private static long claimedAtS(KafkaRecord record) {
+        return record.timestampMs() / 1000;
     }
 }

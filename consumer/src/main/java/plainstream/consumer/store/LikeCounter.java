@@ -63,6 +63,11 @@ public final class LikeCounter {
         dynamoDb.transact(writes, deadline);
     }
 
+    /** Whether a client's key of the one record counts again with the other. */
+    boolean isForgotten(KafkaRecord claim, KafkaRecord record) {
+        return keys.isForgotten(claim, record);
+    }
+
     /** Likes that are all known already move the watermark, but are no event of the movie's journey. */
     private Write update(Likes likes) {
         Map<String, String> names = new HashMap<>();

@@ -1,6 +1,7 @@
 package plainstream.consumer.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ final class LikeRun implements Step {
     private final boolean keyed;
     private final List<Like> likes = new ArrayList<>();
 
+    /** The first record of each key. */
+    private final Map<String, KafkaRecord> claims = new HashMap<>();
+
     /** For likes such as this, which is still to be added. */
     LikeRun(LikeCounter counter, PartitionRun partition, Effect.Like like) {
         this.counter = counter;
@@ -37,27 +41,19 @@ final class LikeRun implements Step {
         this.keyed = !like.key().isEmpty();
     }
 
-    /**
-     * Whether a like can be added. One with a key that the run has already cannot if it comes from the archive: there the same key may have
-     * been used again when it was forgotten, and counts again.
-     */
+    /** Whether a like can be added. One with a key that was forgotten since the run's like with that key cannot: it counts again. */
     boolean takes(int index, Effect.Like like) {
         boolean full = keyed && likes.size() == LikeCounter.MAX_KEYS;
-        boolean again = keyed && partition.record(index).archived().is() && has(like.key());
+        KafkaRecord claim = claims.get(like.key());
+        boolean again = claim != null && counter.isForgotten(claim, partition.record(index));
         return !full && !again && keyed != like.key().isEmpty();
-    }
-
-    private boolean has(String key) {
-        for (Like like : likes) {
-            if (like.effect.key().equals(key)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     void add(int index, Effect.Like like) {
         likes.add(new Like(index, like));
+        if (keyed) {
+            claims.putIfAbsent(like.key(), partition.record(index));
+        }
     }
 
     @Override

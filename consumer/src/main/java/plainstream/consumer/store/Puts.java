@@ -87,8 +87,9 @@ public final class Puts {
                 try {
                     dynamoDb.transact(List.of(claim, put), deadline);
                 } catch (ConditionFailedException e) {
-                    if (record.archived().is()) {
-                        // The key may be forgotten since, and the client's later tries are still to be given back.
+                    if (!e.isOf(0)) {
+                        // It is stored since long, and its key was forgotten: the client's later tries may still come,
+                        // again.
                         dynamoDb.write(keys.remember(key, record), deadline);
                     }
                 }

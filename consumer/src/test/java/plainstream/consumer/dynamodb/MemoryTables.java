@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import plainstream.consumer.aws.Credentials;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
@@ -53,6 +56,7 @@ public final class MemoryTables implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile BiFunction<String, String, Fate> fates = (operation, body) -> Fate.DONE;
+    private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
     private int calls;
 
     public MemoryTables() throws IOException {
@@ -85,6 +89,28 @@ public final class MemoryTables implements AutoCloseable {
         tables.clear();
     }
 
+    public synchronized void remove(String table, Predicate<Item> condition) {
+        table(table).values().removeIf(condition);
+    }
+
+    /** How many connections there ever were. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** A backup: what all tables hold now. */
+    public synchronized Map<String, Map<String, Item>> backup() {
+        Map<String, Map<String, Item>> copy = new TreeMap<>();
+        tables.forEach((name, items) -> copy.put(name, new LinkedHashMap<>(items)));
+        return copy;
+    }
+
+    /** All tables as they were then. */
+    public synchronized void restore(Map<String, Map<String, Item>> backup) {
+        tables.clear();
+        backup.forEach((name, items) -> tables.put(name, new LinkedHashMap<>(items)));
+    }
+
     public synchronized int calls() {
         return calls;
     }
@@ -94,6 +120,7 @@ public final class MemoryTables implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        connections.add(exchange.getRemoteAddress());
         byte[] body = exchange.getRequestBody().readAllBytes();
         String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
         if (!target.contains(".")) {

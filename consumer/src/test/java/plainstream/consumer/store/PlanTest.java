@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,20 +116,35 @@ class PlanTest {
     }
 
     @Test
-    void countsAKeyOfTheArchiveByItselfThatWasUsedAgain() {
-        event.keyedLike(0, 0, "a", "x").keyedLike(0, 1, "a", "y").keyedLike(0, 2, "a", "x");
+    void countsAKeyAgainThatWasForgottenWithinOneBatch() {
+        event.keyedLike(0, 0, "a", "x").keyedLike(0, 1, "a", "y").later(Duration.ofSeconds(60));
+        event.keyedLike(0, 2, "a", "x").later(Duration.ofSeconds(1)).keyedLike(0, 3, "a", "x");
+        assertEquals(1, run());
+        assertEquals(List.of("TransactWriteItems", "TransactWriteItems"), calls);
+        assertEquals(3, tables.all("x-likes").getFirst().number("likes", -1));
+    }
+
+    @Test
+    void storesWhatTheArchiveGivesBackWhereItIsNotThere() {
         event.timestamp(0, 3, "id1", "2026-11-21T00:00:00.000001Z")
                 .timestamp(0, 4, "id2", "2026-11-21T00:00:00.000002Z");
         event.keyedTimestamp(0, 5, "k", "2026-11-21T00:00:00.000003Z");
         event.keyedTimestamp(0, 6, "k", "2026-11-21T00:00:00.000004Z");
         event = event.archived("0", Instant.parse("2026-11-21T03:30:00Z"));
-        assertEquals(4, run());
-        assertEquals(3, Collections.frequency(calls, "PutItem"), calls.toString());
-        assertEquals(
-                "2 3",
-                tables.all("x-likes").getFirst().number("likes", -1) + " "
-                        + tables.all("x-timestamps").size());
-        assertEquals(7, stored());
+        assertEquals(3, run());
+        assertEquals(2, Collections.frequency(calls, "PutItem"), calls.toString());
+        assertEquals("3 4", tables.all("x-timestamps").size() + " " + stored());
+    }
+
+    /** As after a consumer group was set back: the client's later try must not become another timestamp. */
+    @Test
+    void storesATimestampOfAKeyOnceThoughTheKeyIsForgottenWhenItComesAgain() {
+        event.keyedTimestamp(0, 5, "k", "2026-11-21T00:00:00.000003Z")
+                .keyedTimestamp(0, 6, "k", "2026-11-21T00:00:00.000004Z");
+        run();
+        tables.remove("x-idempotency", key -> true);
+        run();
+        assertEquals("1 2", tables.all("x-timestamps").size() + " " + stored());
     }
 
     @Test

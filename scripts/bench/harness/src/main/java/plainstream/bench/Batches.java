@@ -96,7 +96,7 @@ final class Batches implements Part.Work {
         return new Batch(function.cpu().minus(cpu).toNanos() / 1e3 / count, (System.nanoTime() - start) / 1e3 / count);
     }
 
-    private static String timestamp(int number) {
+    static String timestamp(int number) {
         return """
                 {"id":"0b9a1c2d-3e4f-4a5b-8c6d-%012d","timestamp":"2026-11-21T03:17:32.123456Z","clientIp":"203.0.113.9",\
                 "protocol":"HTTP/1.1"}""".formatted(number);

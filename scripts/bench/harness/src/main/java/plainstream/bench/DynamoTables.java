@@ -57,7 +57,8 @@ record DynamoTables(URI endpoint) {
         return "{\"AttributeName\":\"%s\",\"KeyType\":\"%s\"}".formatted(key[0], key[2]);
     }
 
-    private String call(String action, String body) throws IOException {
+    /** Makes one call, over a connection that is kept. */
+    String call(String action, String body) throws IOException {
         var connection = (HttpURLConnection) endpoint.toURL().openConnection();
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/x-amz-json-1.0");

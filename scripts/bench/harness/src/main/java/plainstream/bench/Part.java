@@ -14,7 +14,10 @@ enum Part {
     DELAY(false, new Delay()),
     SCALE(false, new ApiScale()),
     BATCHES(false, new Batches()),
+    LIKES(false, new KeyedLikes()),
+    CEILING(false, new Ceiling()),
     READS(false, new Reads()),
+    SHARDS(false, new Shards()),
     ESM(false, new Esm()),
     MODEL(false, new Model());
 

@@ -20,7 +20,7 @@ final class Reads implements Part.Work {
     private static final int CALLS = 21;
     private static final Pattern NEXT = Pattern.compile("\\\\\"next\\\\\":\\\\\"([^\\\\]+)\\\\\"");
 
-    private record Call(double wallMs, double functionMs, double databaseMs) {}
+    record Call(double wallMs, double functionMs, double databaseMs) {}
 
     @Override
     public void run(Lab lab) throws Exception {
@@ -109,14 +109,14 @@ final class Reads implements Part.Work {
         return cursor;
     }
 
-    private static byte[] get(String path, String parameters) {
+    static byte[] get(String path, String parameters) {
         return """
                 {"requestContext":{"elb":{"targetGroupArn":"arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/q/1"}},\
                 "httpMethod":"GET","path":"%s","multiValueQueryStringParameters":%s,"multiValueHeaders":{},"body":"",\
                 "isBase64Encoded":false}""".formatted(path, parameters).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Call median(Function function, ProcessHandle database, byte[] event, boolean cold) {
+    static Call median(Function function, ProcessHandle database, byte[] event, boolean cold) {
         for (int i = 0; i < (cold ? WARM_UPS : CALLS); i++) {
             function.invoke(event);
         }

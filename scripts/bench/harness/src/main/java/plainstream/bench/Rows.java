@@ -50,11 +50,23 @@ record Rows(DynamoTables tables) {
         return "N%08d".formatted(number);
     }
 
+    /** So many timestamps of today, spread over so many shards. */
+    void timestamps(int count, int shards) throws IOException {
+        add("timestamps", 0, count, number -> {
+            int shard = number % shards;
+            return timestamp(number, shard == 0 ? DAY : DAY + "#" + shard);
+        });
+    }
+
     private static String timestamp(int number) {
+        return timestamp(number, DAY);
+    }
+
+    private static String timestamp(int number, String key) {
         String time = "%sT00:%02d:%02d.%06dZ".formatted(DAY, number / 60 % 60, number % 60, number % 1_000_000);
         return """
                 {"day":{"S":"%s"},"at":{"S":"%s#%s"},"id":{"S":"%s"},"timestamp":{"S":"%s"},"clientIp":{"S":"203.0.113.9"},\
-                "protocol":{"S":"HTTP/1.1"},%s}""".formatted(DAY, time, id(number), id(number), time, STAMPS);
+                "protocol":{"S":"HTTP/1.1"},%s}""".formatted(key, time, id(number), id(number), time, STAMPS);
     }
 
     private void add(String table, int from, int to, IntFunction<String> row) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +19,8 @@ import plainstream.esm.host.Http;
 /**
  * PutObject, GetObject and ListObjectsV2 of S3, addressed by path ({@code /BUCKET/KEY}).
  *
- * <p>As S3 does, it refuses a body that is not what {@code x-amz-content-sha256} says, and shows an object whole or not at all.
+ * <p>As S3 does, it refuses a body that is not what {@code x-amz-content-sha256} says, shows an object whole or not at all, and with
+ * {@code If-None-Match: *} lets the one that is there stand.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">AWS: PutObject</a>
  */
@@ -83,9 +85,27 @@ public final class ObjectStore implements HttpHandler {
         Files.createDirectories(file.getParent());
         Path part = Files.createTempFile(bucket.getParent(), "object", ".part");
         Files.write(part, body.get());
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if ("*".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            if (!putNew(part, file)) {
+                return failure(412, "PreconditionFailed");
+            }
+        } else {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
         Http.answer(exchange, 200, "application/xml", new byte[0]);
         return Optional.empty();
+    }
+
+    /** A link is made only where nothing is, in one step. */
+    private static boolean putNew(Path part, Path file) throws IOException {
+        try {
+            Files.createLink(file, part);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } finally {
+            Files.delete(part);
+        }
     }
 
     private static Optional<Failure> get(HttpExchange exchange, Path file) throws IOException {

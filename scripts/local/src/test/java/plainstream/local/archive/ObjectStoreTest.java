@@ -56,6 +56,39 @@ class ObjectStoreTest {
     }
 
     @Test
+    void listsAThousandToAPage() throws Exception {
+        Files.createDirectories(folder.resolve("b"));
+        for (int i = 1_000; i <= 2_000; i++) {
+            Files.createFile(folder.resolve("b/" + i));
+        }
+        String first = get("/b?list-type=2").body();
+        String end =
+                "<IsTruncated>true</IsTruncated><NextContinuationToken>1999</NextContinuationToken></ListBucketResult>";
+        assertTrue(first.endsWith(end), first);
+        assertEquals(
+                "<ListBucketResult><Name>b</Name><Contents><Key>2000</Key><Size>0</Size></Contents>"
+                        + "<IsTruncated>false</IsTruncated></ListBucketResult>",
+                get("/b?list-type=2&continuation-token=1999").body());
+    }
+
+    @Test
+    void letsStandWhatIsThereIfAsked() throws Exception {
+        assertEquals(200, putNew("/b/x").statusCode());
+        Files.writeString(folder.resolve("b/x"), "before");
+        var refused = putNew("/b/x");
+        assertEquals(
+                "412 true", refused.statusCode() + " " + refused.body().contains("<Code>PreconditionFailed</Code>"));
+        assertEquals("before", Files.readString(folder.resolve("b/x")));
+    }
+
+    private HttpResponse<String> putNew(String path) throws Exception {
+        return send(request(path)
+                .header("x-amz-content-sha256", HASH_OF_A)
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString("a")));
+    }
+
+    @Test
     void refusesWhatIsNotWhatItsHashSays() throws Exception {
         assertTrue(put("/b/x", HASH_OF_A, "b").body().contains("<Code>XAmzContentSHA256Mismatch</Code>"));
         assertFalse(Files.exists(folder.resolve("b/x")));

@@ -37,6 +37,7 @@ final class Functions implements Target {
     private final Map<String, String> paths;
     private final SigV4 signer;
     private final CredentialsSource credentials;
+    private final long pauseMs;
 
     /**
      * Signs with the environment's credentials.
@@ -44,6 +45,11 @@ final class Functions implements Target {
      * @param functions the function of each topic, {@code NAME} or {@code NAME:ALIAS}
      */
     Functions(Map<String, String> functions, Map<String, String> environment) {
+        this(functions, environment, PAUSE_MS);
+    }
+
+    Functions(Map<String, String> functions, Map<String, String> environment, long pauseMs) {
+        this.pauseMs = pauseMs;
         String region = environment.getOrDefault("AWS_REGION", "us-east-1");
         String any = environment.getOrDefault("AWS_ENDPOINT_URL", "https://lambda." + region + ".amazonaws.com");
         this.endpoint = URI.create(environment.getOrDefault("AWS_ENDPOINT_URL_LAMBDA", any));
@@ -106,9 +112,9 @@ final class Functions implements Target {
         return "status " + answer.status() + " " + text.substring(0, Math.min(text.length(), MAX_SHOWN));
     }
 
-    private static void pause(int attempt) throws IOException {
+    private void pause(int attempt) throws IOException {
         try {
-            Thread.sleep(PAUSE_MS * attempt * attempt);
+            Thread.sleep(pauseMs * attempt * attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

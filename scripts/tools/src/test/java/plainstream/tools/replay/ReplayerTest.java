@@ -134,6 +134,29 @@ class ReplayerTest {
         assertEquals(List.of("events-3@0", "events-3@1", "events-3@0", "events-3@1"), given());
     }
 
+    /** Without the archive's mark the enrichment takes an order for a new one, and publishes it. */
+    @Test
+    void givesOrdersAsNewOnesIfTheyAreToBeEnriched() throws Exception {
+        object(SOURCE, 0, 1);
+        object("epoch-c1/orders/00000/", 4, 5);
+        assertEquals(ExitCode.DONE, replay("--topic", "orders"));
+        assertEquals(List.of("events-3@0 c1", "events-3@1 c1", "orders-0@4 c1", "orders-0@5 c1"), marks());
+        assertEquals(ExitCode.DONE, replay("--topic", "orders", "--enrich"));
+        assertEquals(List.of("events-3@0 c1", "events-3@1 c1", "orders-0@4 ", "orders-0@5 "), marks());
+    }
+
+    private List<String> marks() throws IOException {
+        List<String> marks = new ArrayList<>();
+        for (Path file : files()) {
+            for (KafkaRecord record :
+                    MskEventReader.read(Files.readAllBytes(file)).get(0).records()) {
+                marks.add(record.topic() + "-" + record.partition() + "@" + record.offset() + " "
+                        + record.archived().epoch());
+            }
+        }
+        return marks;
+    }
+
     private Path object(String source, long first, long last) throws IOException {
         return object(source, first, last, "2026-11-21T03:18:00.500000Z");
     }
@@ -145,7 +168,8 @@ class ReplayerTest {
         String[] parts = source.split("/");
         try (var gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
             for (long i = first; i <= last; i++) {
-                String line = "{\"topic\":\"events\",\"partition\":" + Integer.parseInt(parts[2]) + ",\"offset\":" + i
+                String line = "{\"topic\":\"" + parts[1] + "\",\"partition\":" + Integer.parseInt(parts[2])
+                        + ",\"offset\":" + i
                         + ",\"timestamp\":1,\"timestampType\":\"CREATE_TIME\",\"key\":null,\"value\":\"e30=\",\"headers\":[],"
                         + "\"epoch\":\"" + parts[0].substring(6) + "\",\"archivedAt\":\"" + archivedAt + "\"}\n";
                 gzip.write(line.getBytes(UTF_8));
