@@ -105,7 +105,8 @@ final class Ceiling implements Part.Work {
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic, Kind kind, int number) {
-        var record = new ProducerRecord<>(topic, 0, bytes("key"), bytes(kind.value().apply(number)));
+        var record =
+                new ProducerRecord<>(topic, 0, bytes("key"), bytes(kind.value().apply(number)));
         var headers = Map.of(
                 "ce_specversion", "1.0",
                 "ce_id", "0b9a1c2d-3e4f-4a5b-8c6d-%012d".formatted(number),

@@ -35,7 +35,10 @@ final class Shards implements Part.Work {
                 "TABLE_PREFIX", DynamoTables.PREFIX,
                 "TIMESTAMP_SHARDS", String.valueOf(count));
         var spec = new Function.Spec(
-                "queries-" + count, lab.product().functionLib() + "/*", "plainstream.consumer.QueriesHandler", environment);
+                "queries-" + count,
+                lab.product().functionLib() + "/*",
+                "plainstream.consumer.QueriesHandler",
+                environment);
         try (var function = Function.start(lab, spec)) {
             function.awaitReady();
             var database = ProcessHandle.of(dynamoDb.pid()).orElseThrow();
