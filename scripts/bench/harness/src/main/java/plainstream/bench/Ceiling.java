@@ -23,6 +23,7 @@ import plainstream.local.database.DynamoDb;
 final class Ceiling implements Part.Work {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MOVIES = 100;
+    private static final int MOST = 100_000;
 
     private record Kind(String name, String topic, String type, boolean keyed, int share, IntFunction<String> value) {}
 
@@ -65,7 +66,7 @@ final class Ceiling implements Part.Work {
     }
 
     private static List<String> measure(Lab lab, Broker broker, FunctionPool function, Kind kind) throws Exception {
-        int records = lab.effort().esmRecords() / 10 / kind.share();
+        int records = Math.min(MOST, lab.effort().esmRecords()) / kind.share();
         var rates = new ArrayList<Double>();
         for (int round = 0; round <= lab.effort().scaleRounds(); round++) {
             String topic = kind.topic() + round;
