@@ -80,8 +80,9 @@ test-terraform: ## Format, validation and unit tests of the Terraform code, offl
 	@scripts/test_terraform.sh
 
 .PHONY: test-image
-test-image: build ## Build the image, run it read-only against a real broker, stop it, push it
+test-image: build ## Build the image, run it read-only against a real broker, stop it, push it; see what it calls
 	@$(WITH_JDK) scripts/test_image.sh
+	@scripts/test_calls.sh
 
 .PHONY: test-deploy
 test-deploy: build ## Deploy to an AWS emulator and destroy again; in every kafka_mode only with CI=true
@@ -93,12 +94,14 @@ format: ## Format the Java and Terraform sources
 	@if command -v terraform >/dev/null; then terraform fmt -recursive terraform; fi
 
 .PHONY: audit
-audit: build ## Prove what ships against scripts/audit/*.lock: jars, licences, chains, modules, rules
+audit: build ## Prove what ships against scripts/audit/*.lock: jars, licences, chains, modules, rules, permissions
 	@scripts/audit.sh
+	@scripts/audit_access.sh
 
 .PHONY: audit-update
 audit-update: build ## Write the lock files anew, for a change that is meant
 	@scripts/audit.sh update
+	@scripts/audit_access.sh update
 
 .PHONY: sbom
 sbom: build ## Write a bill of materials for the image and each function (CycloneDX) to target/sbom
@@ -107,10 +110,6 @@ sbom: build ## Write a bill of materials for the image and each function (Cyclon
 .PHONY: test-calls
 test-calls: build ## Run the image under strace, and compare what it opens and connects to with scripts/audit/calls.lock
 	@scripts/test_calls.sh $(ARGS)
-
-.PHONY: audit-access
-audit-access: build ## Write anew who may talk to whom, from a deployment to the emulator (AWS_EMULATOR)
-	@scripts/test_deploy.sh --update-access
 
 .PHONY: reproducible
 reproducible: ## Build twice from clean clones in different surroundings, and compare every byte that ships

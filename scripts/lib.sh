@@ -128,6 +128,14 @@ check_terraform() {
 }
 LOCK_FILE=()
 
+# For tests: a folder of its own for the provider, so that a deployed stack's backend stays as it is; and no AWS in sight.
+init_offline() { # OPTION...
+  export TF_DATA_DIR=$WORK/terraform AWS_EC2_METADATA_DISABLED=true
+  unset AWS_PROFILE AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+  export AWS_REGION=${AWS_REGION:-eu-west-1}
+  tf init -backend=false -input=false -no-color ${LOCK_FILE[@]+"${LOCK_FILE[@]}"} "$@" >"$WORK/init.log" 2>&1 || die "$(cat "$WORK/init.log")"
+}
+
 at_least() { # VERSION LEAST
   [[ $(printf '%s\n' "$2" "$1" | sort -t . -k 1,1n -k 2,2n | head -n 1) == "$2" ]]
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 #
-# test_audit.sh - spoils what the audit proves, one thing at a time, and shows that the audit fails and says what to do.
+# test_audit.sh - spoils what the audit proves, one thing at a time, and shows that the audit fails and says what to do; holds the
+# bills of materials against CycloneDX's schema.
 #
 # Usage: scripts/test_audit.sh [--help]
 #
@@ -16,9 +17,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 copy() {
   local file
   rm -rf "$WORK/copy"
-  (cd "$ROOT" && find pom.xml README.md api/Dockerfile api/src/main consumer/src/main scripts/audit api/target/audit api/target/lib api/target/plainstream-api-*.jar \
+  (cd "$ROOT" && find terraform scripts/*.sh pom.xml README.md api/Dockerfile api/src/main consumer/src/main scripts/audit api/target/audit api/target/lib api/target/plainstream-api-*.jar \
     consumer/target/audit consumer/target/function consumer/target/layer target/audit scripts/*/target/audit scripts/tests/*/target/audit \
-    -type f) | while IFS= read -r file; do
+    -type f -not -path '*/.terraform/*') | while IFS= read -r file; do
     mkdir -p "$WORK/copy/$(dirname "$file")"
     cp "$ROOT/$file" "$WORK/copy/$file"
   done
@@ -31,6 +32,10 @@ edit() { # FILE JQ-FILTER
 
 audit() {
   run_tool audit.Audit check "$WORK/copy" "$REPOSITORY"
+}
+
+access() {
+  "$WORK/copy/scripts/audit_access.sh"
 }
 
 cves() {
@@ -79,6 +84,15 @@ spoils() {
   finds 'a plugin that changed' '- [plugins of Maven and what they bring] org.ow2.asm:asm:1.0' 'run make audit-update'
 
   copy
+  mkdir -p "$WORK/copy/scripts/tools/target" "$WORK/copy/scripts/local/target"
+  cp "$TOOLS" "$WORK/copy/scripts/tools/target"
+  ln -s "$ROOT/scripts/local/target/lib" "$WORK/copy/scripts/local/target/lib"
+  edit terraform/pipeline.json '.tables.orders.grants.queries += ["DeleteItem"]'
+  finds 'a permission that was added' \
+    '+ [what each role may do] plainstream-queries  may  dynamodb:DeleteItem  on arn:aws:dynamodb:eu-west-1:123456789012:table/plainstream-orders' \
+    'run make audit-update' access
+
+  copy
   cves >/dev/null || die 'a vulnerability of what ships is not answered: run scripts/audit_cves.sh'
   edit api/target/audit/tree.json '(.. | select(.artifactId? == "kafka-clients") | .version) = "3.9.0"'
   mv "$WORK/copy/api/target/lib/kafka-clients-$(version kafka-clients).jar" "$WORK/copy/api/target/lib/kafka-clients-3.9.0.jar"
@@ -87,6 +101,23 @@ spoils() {
   copy
   edit scripts/audit/openvex.json '(.statements[] | select(.status_notes) | .status_notes) = "class-absent org.apache.kafka.clients.producer.KafkaProducer"'
   finds 'a statement that does not hold' 'KafkaProducer ships' 'look at it anew' cves
+}
+
+# By CycloneDX's own validator, which tests of scripts/tools depend on.
+validates() { # FILE...
+  local class_path
+  class_path=$(jq --raw-output --arg repository "$REPOSITORY" '[.. | objects | select(.scope == "test" or .scope == "compile") | select(.groupId != "plainstream") |
+    "\($repository)/\(.groupId | gsub("\\."; "/"))/\(.artifactId)/\(.version)/\(.artifactId)-\(.version).jar"] | unique | join(":")' \
+    "$ROOT/scripts/tools/target/audit/tree.json")
+  "$JAVA_HOME/bin/java" -cp "$class_path" "$ROOT/scripts/tools/src/test/java/plainstream/tools/audit/ValidSboms.java" "$@"
+}
+
+sboms_are_valid() {
+  "$ROOT/scripts/sbom.sh"
+  validates "$ROOT"/target/sbom/*.cdx.json || die "a bill of materials breaks CycloneDX's schema: correct Sbom in scripts/tools"
+  jq 'del(.components[0].name)' "$ROOT/target/sbom/image.cdx.json" >"$WORK/broken.cdx.json"
+  if validates "$WORK/broken.cdx.json" 2>/dev/null; then die 'a component without a name passed as valid'; fi
+  printf "ok    %s bills of materials are valid by CycloneDX's schema\n" "$(find "$ROOT/target/sbom" -name '*.cdx.json' | wc -l | tr -d ' ')"
 }
 
 version() { # ARTIFACT
@@ -104,6 +135,7 @@ main() {
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   make_work_folder
   REPOSITORY=$(local_repository) TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*"
+  sboms_are_valid
   spoils
 }
 

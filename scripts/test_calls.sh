@@ -69,7 +69,7 @@ trace() {
   # shellcheck disable=SC2016
   env -i HOST=127.0.0.1 PORT="$port" LANG=C.UTF-8 KAFKA_BOOTSTRAP_SERVERS="localhost:$kafka" PATH="$PATH" \
     unshare --mount bash -c 'mount --bind /proc "$1/proc" && mount --bind /dev "$1/dev" && cd "$1" &&
-      exec strace --follow-forks --quiet=all --string-limit=256 --trace=openat,connect,bind,sendto,sendmmsg --output="$2" \
+      exec strace --follow-forks --quiet=all --string-limit=256 --trace=execve,open,openat,openat2,connect,bind,sendto,sendmmsg --output="$2" \
         chroot --userspec=65532:65532 . /java/bin/java -XX:AOTCache=/app/plainstream-api.aot -jar /app/plainstream-api.jar' \
     _ "$WORK/root" "$WORK/trace" >"$WORK/api.log" 2>&1 &
   traced=$!
@@ -81,18 +81,45 @@ answers() {
   curl --silent --noproxy '*' --fail --output /dev/null "http://127.0.0.1:$port/readiness"
 }
 
-# Without what the C library of the base opens, which is another in each base. One fact a line: what was opened, what was listened on, what was connected to. Numbers that are chance have names.
+# One fact a line. Numbers that are chance have names.
 facts() {
-  printf '# What the image opens, listens on and connects to, from its start to its first write, by strace.\n'
+  printf '# What the image runs, opens, listens on, connects to and resolves, from its start to its first write, by strace.\n'
   printf '# Written by scripts/test_calls.sh --update; the test fails when it is no longer true.\n'
-  grep -E '^[0-9]+ +openat\(' "$WORK/trace" | grep -v ' = -1' | sed -E 's/.*openat\([^"]*"([^"]*)", ([A-Z_|]*).*/\1 \2/' |
-    sed -E 's|O_RDONLY[A-Z_\|]*|read|; s|O_(WRONLY\|RDWR)[A-Z_\|]*|write|; s|/proc/[0-9]+|/proc/PID|; s|task/[0-9]+|task/TID|; s|/sys/.*cgroup[^ ]*|/sys/…cgroup…|' |
-    grep -E '^/(app|java|dev|proc|sys|tmp|etc/(passwd|group|hosts|resolv.conf))|write$' | grep -v libsimdsort | LC_ALL=C sort -u | sed 's/^/open     /'
-  grep -E '^[0-9]+ +(bind|connect)\(' "$WORK/trace" | grep -oE '(bind|connect)\(.*' |
-    sed -E "s/(bind|connect)\([0-9]+, \{sa_family=AF_([A-Z0-9]+), /\1 \2 /; s/sin6?_port=htons\($kafka\)/KAFKA/; s/sin6?_port=htons\($port\)/PORT/; s/sin6?_port=htons\(([0-9]+)\)/port \1/; s/\}, [0-9]+\).*//" |
-    sed -E 's/sin6_flowinfo=htonl\(0\), //; s/sin6?_addr=|inet_(addr|pton)\(|AF_INET6, |&sin6_addr|\)|, sin6_scope_id=0//g' | LC_ALL=C sort -u
-  # A question to a name server: 12 bytes, then the name in pieces.
-  grep -E 'htons\(53\)|send(to|mmsg)\(.*\\1\\0\\0\\1' "$WORK/trace" | grep -oE '\\[0-9]+[a-z][a-z0-9-]+' | tr -d '\\0-9' | LC_ALL=C sort -u | sed 's/^/resolve  /' || true
+  {
+    succeeded execve | sed -E 's/execve\("([^"]*)".*/exec     \1/' | grep -v ' [^ ]*chroot$'
+    succeeded 'open(at)?2?' | sed -E 's/^open[^"]*"([^"]*)", \{?(flags=)?([A-Z_|]*).*/\1 \3/' |
+      sed -E 's/ O_RDONLY[A-Z_|]*$/ read/; s/ O_(WRONLY|RDWR)[A-Z_|]*$/ write/; s|/proc/[0-9]+|/proc/PID|; s|task/[0-9]+|task/TID|' |
+      not_of_the_base | sed 's/^/open     /'
+    addresses
+    questions | sed 's/^/resolve  /'
+  } | LC_ALL=C sort -u
+}
+
+# Calls as "name(arguments) = result", without process and without those that failed.
+succeeded() { # NAME-PATTERN
+  sed -nE "s/^[0-9]+ +($1\(.*)/\1/p" "$WORK/trace" | grep -v ' = -1 ' || true
+}
+
+# What the C library of the base opens is another in each base, what the JVM reads of the kernel on each machine, and libsimdsort
+# depends on the processor.
+not_of_the_base() {
+  grep -vE '^(/usr)?/lib(64)?/|^/etc/(ld\.so\.[a-z]*|nsswitch\.conf|host\.conf|gai\.conf) read$|^/(proc|sys)/.* read$|libsimdsort' || true
+}
+
+# Failed or not: who is called counts, not who answers.
+addresses() {
+  sed -nE 's/^[0-9]+ +((bind|connect)\(.*)/\1/p' "$WORK/trace" | grep -v AF_UNIX |
+    sed -E "s/(bind|connect)\([0-9]+, \{sa_family=AF_([A-Z0-9]+), /\1 \2 /; s/sin6?_port=htons\($kafka\)/KAFKA/; s/sin6?_port=htons\($port\)/PORT/; s/sin6?_port=htons\(([0-9]+)\)/port \1/" |
+    sed -E 's/ ([A-Z]+|port [0-9]+), [^"]*"([^"]*)".*/ \1 \2/; s/::ffff://' || true
+}
+
+# A question to a name server: 12 bytes, then the name in pieces.
+questions() {
+  local bytes
+  sed -nE 's/^[0-9]+ +send(to|mmsg)?\([0-9]+, [^"]*"([^"]*\\0\\0\\1\\0\\1)".*/\2/p' "$WORK/trace" | sort -u | while IFS= read -r bytes; do
+    printf '%b' "$bytes" | tail -c +13 | LC_ALL=C tr -c 'a-z0-9.-' '.' | sed -E 's/^\.|\.+$//g'
+    printf '\n'
+  done
 }
 
 main() {

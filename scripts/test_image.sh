@@ -8,9 +8,9 @@
 #   --help
 #
 # Shows: it is small enough (scripts/image.sh), starts from its class cache, answers, publishes, has no shell, carries its
-# labels, loses no request when it is stopped by SIGTERM under load, and can be pushed by the script that deploy.sh uses
-# (to the registry that REGISTRY names, as host:port on this machine; without it that part is skipped).
-# Needs "make build" before, a JDK 25 and a container client (DOCKER). Without one it is skipped, loudly; with CI=true it
+# labels and its bill of materials, loses no request when it is stopped by SIGTERM under load, and can be pushed by the script
+# that deploy.sh uses (to the registry that REGISTRY names, as host:port on this machine; without it that part is skipped).
+# Needs "make build" before, a JDK 25, jq and a container client (DOCKER). Without one it is skipped, loudly; with CI=true it
 # fails. Exit codes: 0 passed, 1 failed, 2 wrong usage.
 
 set -euo pipefail
@@ -97,6 +97,18 @@ shows_contents() {
   passed 'numeric user, labels, no shell'
 }
 
+# The bill of materials within is the one that was checked, and lists the jars that lie beside it.
+shows_sbom() {
+  local created
+  created=$(client create "$image" /none)
+  client cp "$created:/app" "$WORK/app"
+  client rm "$created" >/dev/null
+  cmp "$WORK/app/sbom.cdx.json" "$ROOT/target/sbom/image.cdx.json" || die 'the image carries another bill of materials'
+  diff <(cd "$WORK/app" && ls lib/*.jar) <(jq --raw-output '.components[] | select(.type == "library" and .name != "plainstream-api") | "lib/\(.name)-\(.version).jar"' \
+    "$WORK/app/sbom.cdx.json" | LC_ALL=C sort) || die 'the bill of materials lists other jars than the image holds'
+  passed 'carries its bill of materials, which lists each jar within'
+}
+
 shows_cache() {
   client run --rm --read-only --cap-drop=all --env JAVA_TOOL_OPTIONS=-XX:AOTMode=on --entrypoint /java/bin/java "$image" \
     -XX:AOTCache=/app/plainstream-api.aot -cp /app/plainstream-api.jar -version >"$WORK/version" 2>&1 ||
@@ -145,11 +157,13 @@ main() {
     skip_or_fail 'the image' "'$DOCKER' does not answer: start it, or set DOCKER to a container client"
     return
   fi
+  need jq 'apt-get install jq, or brew install jq'
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   make_work_folder
   trap clean_up EXIT
   if [[ -z $image ]]; then image=$("$ROOT/scripts/image.sh"); fi
   shows_contents
+  shows_sbom
   shows_cache
   start_broker
   start_container --env "KAFKA_BOOTSTRAP_SERVERS=$bootstrap"

@@ -25,12 +25,8 @@ main() {
   fi
   check_terraform
   make_work_folder
-  # A folder of its own for the provider, so that a deployed stack's backend stays as it is; and no AWS in sight.
-  export TF_DATA_DIR=$WORK/terraform AWS_EC2_METADATA_DISABLED=true
-  unset AWS_PROFILE AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
-  export AWS_REGION=${AWS_REGION:-eu-west-1}
   tf fmt -check -recursive -diff
-  tf init -backend=false -input=false -no-color ${LOCK_FILE[@]+"${LOCK_FILE[@]}"} >"$WORK/init.log" 2>&1 || die "$(cat "$WORK/init.log")"
+  init_offline -test-directory=tests
   tf validate -no-color
   test_order
   tf test -no-color

@@ -66,6 +66,7 @@ public final class Audit {
         shipped.compare(project.committed("shipped.lock")).ifPresent(findings::add);
         build.compare(project.committed("build.lock")).ifPresent(findings::add);
         new Table(project).print(audit.all(), out);
+        shipped.print(ShippedAudit.LEFT_OUT, out);
         return findings;
     }
 

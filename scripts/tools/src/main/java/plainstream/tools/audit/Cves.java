@@ -29,7 +29,13 @@ public final class Cves {
         shipped.removeIf(Coordinates::isOurs);
         List<Vulnerability> known = new ArrayList<>(Osv.saved(Path.of(arguments[2])));
         if (arguments.length == 4) {
-            known.addAll(asked(Osv.at(arguments[3]), shipped));
+            try {
+                known.addAll(asked(Osv.at(arguments[3]), shipped));
+            } catch (IOException e) {
+                System.err.println("audit: " + arguments[3] + " cannot be asked: " + e
+                        + "\n    -> try again; or check the saved answers alone: --answers scripts/audit/osv.json");
+                System.exit(1);
+            }
         }
         List<Statement> statements = Statement.read(project.committed("openvex.json"));
         List<Finding> findings = new CveChecks(shipped, known, statements, proofs(project)).check();

@@ -1,6 +1,7 @@
 package plainstream.tools.audit;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ final class Lock {
     Lock line(String fact) {
         lines.add(fact);
         return this;
+    }
+
+    /** From a section on, for a reader. */
+    void print(String fromSection, PrintStream out) {
+        lines.stream().dropWhile(line -> !line.equals("[" + fromSection + "]")).forEach(out::println);
     }
 
     void write(Path file) throws IOException {

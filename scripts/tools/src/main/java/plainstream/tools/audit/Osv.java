@@ -40,7 +40,7 @@ record Osv(URI endpoint, HttpClient client) {
         String page = "";
         do {
             JsonNode answer = ask(artifact, page);
-            found.addAll(vulnerabilities(answer));
+            vulnerabilities(answer).forEach(vulnerability -> found.add(vulnerability.confirmedOf(artifact)));
             page = answer.path("next_page_token").asText();
         } while (!page.isEmpty());
         return found;
@@ -64,9 +64,14 @@ record Osv(URI endpoint, HttpClient client) {
         return JSON.readTree(response.body());
     }
 
+    /** Without those that were taken back. */
     private static List<Vulnerability> vulnerabilities(JsonNode answer) {
         List<Vulnerability> found = new ArrayList<>();
-        answer.path("vulns").forEach(json -> found.add(Vulnerability.of(json)));
+        for (JsonNode json : answer.path("vulns")) {
+            if (!json.has("withdrawn")) {
+                found.add(Vulnerability.of(json));
+            }
+        }
         return found;
     }
 }

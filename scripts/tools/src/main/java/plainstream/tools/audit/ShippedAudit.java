@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Everything that ships: read once, then checked and written down. */
 final class ShippedAudit {
 
+    /** The section of the lock file with which what no table shows begins. */
+    static final String LEFT_OUT = "left out";
+
     private final Project project;
     private final Policy policy;
     private final Licences licences;
@@ -97,7 +100,7 @@ final class ShippedAudit {
             }
         }
         bytes(lock.section("bytes and SHA-256"));
-        lock.section("left out");
+        lock.section(LEFT_OUT);
         project.pom().exclusions().forEach(e -> lock.line(e.of() + " without " + e.what() + ": " + e.why()));
         new ModuleChecks(policy).write(lock, runtime(), users());
         powers(lock.section(

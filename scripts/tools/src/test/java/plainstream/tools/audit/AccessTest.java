@@ -1,81 +1,157 @@
 package plainstream.tools.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A deployment made by hand, and what is seen when somebody widens it. */
 class AccessTest {
 
-    private static final String DEPLOYED = """
-            {"values": {"root_module": {"resources": [
-              {"mode": "data", "type": "aws_region", "name": "x", "values": {}},
-              {"mode": "managed", "type": "aws_security_group", "name": "this", "index": "api", "values": {"id": "sg-1234567"}},
-              {"mode": "managed", "type": "aws_vpc_security_group_egress_rule", "name": "this", "index": "a", "values":
-                {"security_group_id": "sg-1234567", "referenced_security_group_id": null, "cidr_ipv4": "10.0.0.0/16",
-                 "ip_protocol": "tcp", "from_port": 9098, "to_port": 9098}},
-              {"mode": "managed", "type": "aws_iam_role_policy", "name": "this", "index": "events", "values": {"role": "events",
-                "policy": "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":[\\"dynamodb:PutItem\\"],\\"Resource\\":\\"arn:aws:dynamodb:us-east-1:123456789012:table/orders\\"}]}"}},
-              {"mode": "managed", "type": "aws_cloudwatch_log_group", "name": "api", "values": {"name": "/api", "retention_in_days": 30}}
-            ]}}}
-            """;
+    private static final String API = resource("aws_security_group", "this", "api", "\"id\": \"abcd1234\"");
+    private static final String EGRESS = resource("aws_vpc_security_group_egress_rule", "this", "a", """
+            "id": "rule0000", "security_group_id": "abcd1234", "cidr_ipv4": "10.0.0.0/16", "ip_protocol": "tcp", "from_port": 9098, "to_port": 9098""");
+    private static final String LOG = resource(
+            "aws_cloudwatch_log_group",
+            "function",
+            "events",
+            "\"arn\": \"qwer5678\", \"name\": \"/events\", \"retention_in_days\": 30, \"kms_key_id\": \"zzzz9999\"");
+    private static final String RIGHTS = resource("aws_iam_role_policy", "workload", "events", """
+            "role": "events", "policy": "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":[\\"logs:PutLogEvents\\"],\\"Resource\\":\\"qwer5678:*\\"}]}\"""");
 
     @TempDir
     private Path folder;
 
     @Test
-    void namesGroupsAndHidesWhatIsChance() throws IOException {
-        assertEquals(
-                List.of("out  api > 10.0.0.0/16  tcp 9098"), access(DEPLOYED).flows());
-        access(DEPLOYED).lock().write(folder.resolve("access.lock"));
-        String lock = Files.readString(folder.resolve("access.lock"));
-        assertTrue(
-                lock.contains("events  may  dynamodb:PutItem  on arn:aws:dynamodb:us-east-1:ACCOUNT:table/orders"),
-                lock);
-        assertTrue(lock.contains("/api  30"), lock);
+    void givesWhatTerraformInventedTheNameOfItsResource() throws IOException {
+        access(run("default", API, EGRESS, LOG, RIGHTS)).write(folder);
+        List<String> lock = Files.readAllLines(folder.resolve("access.lock"));
+        for (String line : List.of(
+                "out  api > 10.0.0.0/16  tcp 9098",
+                "events  may  logs:PutLogEvents  on cloudwatch_log_group.function[events]:*",
+                "cloudwatch_log_group.function[events]  kms_key_id: AWS's own",
+                "/events  30",
+                "aws_security_group  1")) {
+            assertTrue(lock.contains(line), line + " in " + lock);
+        }
     }
 
     @Test
-    void showsAPermissionThatWasAdded() throws IOException {
-        String widened = DEPLOYED.replace(
-                "[\\\"dynamodb:PutItem\\\"]", "[\\\"dynamodb:PutItem\\\",\\\"dynamodb:DeleteItem\\\"]");
-        assertShows(widened, "+ [what each role may do] events  may  dynamodb:DeleteItem  on");
+    void showsARightThatWasAdded() throws IOException {
+        assertShows(
+                "+ [what each role may do] events  may  logs:DeleteLogGroup  on",
+                API,
+                EGRESS,
+                LOG,
+                RIGHTS.replace("PutLogEvents\\\"]", "PutLogEvents\\\",\\\"logs:DeleteLogGroup\\\"]"));
+    }
+
+    @Test
+    void showsAPolicyThatSomebodyElseWrote() throws IOException {
+        assertAdds(
+                "+ [what each role may do] events  may  whatever it says  on arn:aws:iam::aws:policy/AdministratorAccess",
+                resource(
+                        "aws_iam_role_policy_attachment",
+                        "x",
+                        "y",
+                        "\"role\": \"events\", \"policy_arn\": \"arn:aws:iam::aws:policy/AdministratorAccess\""));
+    }
+
+    @Test
+    void showsAResourceThatLetsOthersIn() throws IOException {
+        assertAdds(
+                "+ [what resources let others do] sns_topic_policy.alarms[0]  \"*\"  may  sns:Publish  on itself",
+                resource(
+                        "aws_sns_topic_policy",
+                        "alarms",
+                        "0",
+                        "\"policy\": \"{\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":\\\"*\\\",\\\"Action\\\":\\\"sns:Publish\\\"}}\""));
+    }
+
+    @Test
+    void showsAKindOfResourceThatItKnowsNothingOf() throws IOException {
+        assertAdds(
+                "+ [kinds of resources] aws_sagemaker_notebook_instance  1",
+                resource("aws_sagemaker_notebook_instance", "x", "y", ""));
     }
 
     @Test
     void showsADoorThatWasOpened() throws IOException {
+        String line = "+ [security groups: from, to, port] ";
         assertShows(
-                DEPLOYED.replace("10.0.0.0/16", "0.0.0.0/0"),
-                "+ [security groups: from, to, port] out  api > 0.0.0.0/0  tcp 9098");
+                line + "out  api > 0.0.0.0/0  tcp 9098", API, EGRESS.replace("10.0.0.0/16", "0.0.0.0/0"), LOG, RIGHTS);
+        assertShows(
+                line + "ingress [{\"cidr_blocks\":[\"0.0.0.0/0\"]}] > api",
+                API.replace("}, ", ", \"ingress\": [{\"cidr_blocks\": [\"0.0.0.0/0\"]}]}, "),
+                EGRESS,
+                LOG,
+                RIGHTS);
     }
 
     @Test
     void showsALogThatIsKeptForLess() throws IOException {
-        assertShows(DEPLOYED.replace("30", "1"), "+ [days that each log is kept] /api  1");
+        assertShows("+ [days that each log is kept] /events  1", API, EGRESS, LOG.replace("30", "1"), RIGHTS);
     }
 
     @Test
-    void drawsTheFlows() throws IOException {
+    void saysOfFurtherRunsWhatTheyAdd() throws IOException {
+        access(run("default", LOG), run("open", LOG, API, EGRESS)).write(folder);
+        String lock = Files.readString(folder.resolve("access.lock"));
+        assertTrue(lock.contains("[open adds: security groups: from, to, port]\nout  api > "), lock);
+        assertEquals(1, lock.lines().filter("/events  30"::equals).count(), lock);
+    }
+
+    @Test
+    void drawsFlowsAndRights() throws IOException {
+        access(run("default", API, EGRESS, LOG, RIGHTS)).write(folder);
+        Path picture = folder.resolve("access.md");
+        String drawn = Files.readString(picture);
+        assertTrue(drawn.contains("[\"api\"] -->|tcp 9098| ") && drawn.contains("[\"events\"] -->|logs| "), drawn);
+        Files.writeString(picture, "scribble");
         assertTrue(
-                access(DEPLOYED).picture().contains("[\"api\"] -->|tcp 9098| "),
-                access(DEPLOYED).picture());
+                access(run("default", API, EGRESS, LOG, RIGHTS)).compare(folder).isPresent());
     }
 
-    private void assertShows(String state, String line) throws IOException {
-        Path committed = folder.resolve("access.lock");
-        access(DEPLOYED).lock().write(committed);
-        Finding finding = access(state).lock().compare(committed).orElseThrow();
+    @Test
+    void wantsAState() throws IOException {
+        Path nothing = Files.writeString(folder.resolve("printed"), "{\"type\":\"test_summary\"}");
+        assertThrows(IOException.class, () -> Deployed.read(nothing));
+    }
+
+    private void assertAdds(String line, String resource) throws IOException {
+        assertShows(line, API, EGRESS, LOG, RIGHTS, resource);
+    }
+
+    private void assertShows(String line, String... resources) throws IOException {
+        access(run("default", API, EGRESS, LOG, RIGHTS)).write(folder);
+        assertEquals(
+                Optional.empty(),
+                access(run("default", API, EGRESS, LOG, RIGHTS)).compare(folder));
+        Finding finding = access(run("default", resources)).compare(folder).orElseThrow();
         assertTrue(finding.what().contains(line), finding.what());
-        assertTrue(finding.todo().contains("be reviewed"), finding.todo());
+        assertTrue(finding.todo().contains("run make audit-update"), finding.todo());
     }
 
-    private Access access(String state) throws IOException {
-        return new Access(Deployed.read(Files.writeString(folder.resolve("state.json"), state)));
+    private Access access(String... runs) throws IOException {
+        Path printed = Files.writeString(folder.resolve("printed"), String.join("\n", runs));
+        return new Access(Deployed.read(printed));
+    }
+
+    /** A line of {@code terraform test -json -verbose}. */
+    private static String run(String name, String... resources) {
+        return "{\"type\": \"test_state\", \"@testrun\": \"" + name
+                + "\", \"test_state\": {\"root_module\": {\"resources\": [" + String.join(", ", resources) + "]}}}";
+    }
+
+    private static String resource(String type, String name, String index, String values) {
+        return "{\"values\": {" + values.strip() + "}, \"mode\": \"managed\", \"type\": \"" + type + "\", \"name\": \""
+                + name + "\", \"index\": \"" + index + "\"}";
     }
 }

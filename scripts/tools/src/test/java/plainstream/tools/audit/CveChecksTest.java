@@ -17,7 +17,8 @@ class CveChecksTest {
     private static final String RECORD = """
             {"id": "GHSA-1", "aliases": ["CVE-1"], "summary": "it burns", "affected": [
               {"package": {"ecosystem": "Maven", "name": "a:lib"}, "ranges": [{"type": "ECOSYSTEM",
-               "events": [{"introduced": "2.0"}, {"fixed": "2.10"}, {"introduced": "3.0"}, {"last_affected": "3.1"}]}]},
+               "events": [{"fixed": "2.10"}, {"introduced": "2.0"}, {"introduced": "3.0"}, {"last_affected": "3.1"}]},
+               {"type": "GIT", "events": [{"introduced": "0"}, {"fixed": "5f3a"}]}]},
               {"package": {"ecosystem": "Maven", "name": "a:listed"}, "versions": ["7"]},
               {"package": {"ecosystem": "npm", "name": "a:other"}, "versions": ["1"]}]}
             """;

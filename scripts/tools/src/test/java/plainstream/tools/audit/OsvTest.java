@@ -49,6 +49,12 @@ class OsvTest {
     }
 
     @Test
+    void believesOsvThatAnArtifactIsAffectedEvenIfTheRecordReadsOtherwise() throws Exception {
+        Vulnerability found = osv().ask(Coordinates.of("a.b:lib:1.0")).getFirst();
+        assertTrue(found.affects(Coordinates.of("a.b:lib:1.0")) && !found.affects(Coordinates.of("a.b:lib:1.1")));
+    }
+
+    @Test
     void neverTakesARefusalForNoVulnerability() {
         status = 429;
         IOException refused = assertThrows(IOException.class, () -> osv().ask(Coordinates.of("a:lib:1")));
@@ -64,7 +70,7 @@ class OsvTest {
             questions.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             String answer = questions.size() == 1
                     ? "{\"vulns\":[{\"id\":\"GHSA-1\"}],\"next_page_token\":\"next\"}"
-                    : "{\"vulns\":[{\"id\":\"GHSA-2\"}]}";
+                    : "{\"vulns\":[{\"id\":\"GHSA-2\"},{\"id\":\"GHSA-3\",\"withdrawn\":\"2026-01-01T00:00:00Z\"}]}";
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
