@@ -27,7 +27,7 @@ against a real broker and DynamoDB Local, and ends with the script.
                       reads       every read route on tables of 1,000 to 1,000,000 rows
                       shards      a page of timestamps over 1, 16 and 128 shards
                       esm         the event source mapping beside a bare consumer
-                      model       what 1,000 to 1,000,000 events/s need, from the figures above
+                      model       what a rate of events needs, from the figures above
   --generator=…     java: ours (default); wrk: where it is installed, as a cross-check
 
 Progress goes to standard error, the tables to standard output, and both with a chart and logs to

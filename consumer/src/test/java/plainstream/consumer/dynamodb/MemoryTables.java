@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import plainstream.consumer.aws.Credentials;
@@ -56,6 +57,7 @@ public final class MemoryTables implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile BiFunction<String, String, Fate> fates = (operation, body) -> Fate.DONE;
+    private volatile BiConsumer<String, String> listener = (operation, body) -> {};
     private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
     private int calls;
 
@@ -74,6 +76,11 @@ public final class MemoryTables implements AutoCloseable {
 
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Hears of every call, whatever becomes of it. */
+    public void listen(BiConsumer<String, String> listener) {
+        this.listener = listener;
     }
 
     /** Decides on the operation and the request's body. */
@@ -128,6 +135,7 @@ public final class MemoryTables implements AutoCloseable {
             return;
         }
         String operation = target.substring(target.indexOf('.') + 1);
+        listener.accept(operation, new String(body, UTF_8));
         Fate fate = fates.apply(operation, new String(body, UTF_8));
         String refusal = refusal(fate);
         if (!refusal.isEmpty()) {

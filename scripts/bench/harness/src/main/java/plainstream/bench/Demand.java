@@ -45,10 +45,6 @@ record Demand(double perSecond, double apiUs, double functionUs, double unitsPer
         return Math.ceil(bytesPerSecond() / Prices.POLLER_BYTES / UTILIZATION);
     }
 
-    double clusters() {
-        return Math.ceil(bytesPerSecond() / (Prices.CLUSTER_BYTES * UTILIZATION));
-    }
-
     double writeUnitsPerSecond() {
         return perSecond * unitsPerEvent;
     }
@@ -60,7 +56,7 @@ record Demand(double perSecond, double apiUs, double functionUs, double unitsPer
 
     double kafkaDollars() {
         double gigabytes = bytesPerSecond() * Prices.SECONDS_PER_MONTH / 1e9;
-        double hours = clusters() * Prices.CLUSTER_HOUR + partitions() * Prices.PARTITION_HOUR;
+        double hours = Prices.CLUSTER_HOUR + partitions() * Prices.PARTITION_HOUR;
         return Prices.HOURS_PER_MONTH * hours + gigabytes * (Prices.KAFKA_IN_GB + Prices.KAFKA_OUT_GB);
     }
 

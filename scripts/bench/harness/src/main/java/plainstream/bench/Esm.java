@@ -146,7 +146,10 @@ final class Esm implements Part.Work {
             }
         };
         var source = new MappingSettings.Source(
-                List.of(topic), UUID.randomUUID().toString(), new MappingSettings.Start.TrimHorizon(), Pollers.fixed(1));
+                List.of(topic),
+                UUID.randomUUID().toString(),
+                new MappingSettings.Start.TrimHorizon(),
+                Pollers.fixed(1));
         var retry = new MappingSettings.Retry(-1, Duration.ZERO, false, POLL, POLL);
         var settings =
                 new MappingSettings("bench", source, new MappingSettings.Batching(BATCH, Duration.ZERO), retry, false);

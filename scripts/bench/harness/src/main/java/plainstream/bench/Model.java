@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** On paper: what 1,000, 100,000 and 1,000,000 events/s need on AWS, from the cost of one as this bench measured it. */
+/**
+ * On paper: what a rate of events needs on AWS, from the cost of one as this bench measured it. The last rate of each kind is what one
+ * installation promises: half of an MSK Serverless cluster, and half of the write units of as many keys as a day can have.
+ */
 final class Model implements Part.Work {
-    private static final List<Integer> RATES = List.of(1_000, 100_000, 1_000_000);
+    private static final List<Integer> LIKES = List.of(1_000, 100_000, 250_000);
+    private static final List<Integer> TIMESTAMPS = List.of(1_000, 10_000, 64_000);
+    private static final double KEY_UNITS = 1_000;
     private static final String API = "cpu.64." + Contenders.API;
     private static final String LIKE = "batch.plainstream.like.v1.10000";
     private static final String TIMESTAMP = "batch.plainstream.timestamp.v1.10000";
     // 100 movies in a batch of 10,000 likes: 100 updates. A timestamp is one item in the table and one in its index.
+    private static final int SHARDS_COLUMN = 4;
     private static final double UNITS_PER_LIKE = 0.01;
     private static final double UNITS_PER_TIMESTAMP = 2;
 
@@ -25,13 +31,22 @@ final class Model implements Part.Work {
             }
         }
         var rows = new ArrayList<List<String>>();
-        for (int rate : RATES) {
+        for (int rate : LIKES) {
             var likes = new Demand(rate, facts.get(API), facts.get(LIKE), UNITS_PER_LIKE);
+            rows.add(row("%,d likes/s".formatted(rate), likes, 1));
+        }
+        for (int rate : TIMESTAMPS) {
             var timestamps = new Demand(rate, facts.get(API), facts.get(TIMESTAMP), UNITS_PER_TIMESTAMP);
-            rows.add(likes.row("%,d likes/s".formatted(rate)));
-            rows.add(timestamps.row("%,d timestamps/s".formatted(rate)));
+            rows.add(row(
+                    "%,d timestamps/s".formatted(rate), timestamps, Math.ceil(rate / KEY_UNITS / Demand.UTILIZATION)));
         }
         lab.report().add(new Report.Table("Model: what a rate of events needs", note(facts), columns(), rows));
+    }
+
+    private static List<String> row(String name, Demand demand, double shards) {
+        var row = new ArrayList<>(demand.row(name));
+        row.add(SHARDS_COLUMN, Stat.number(shards, 0));
+        return row;
     }
 
     private static List<String> columns() {
@@ -40,6 +55,7 @@ final class Model implements Part.Work {
                 "tasks (1 vCPU)",
                 "partitions",
                 "pollers",
+                "`TIMESTAMP_SHARDS`",
                 "write units/s",
                 "API $/month",
                 "Kafka $",
@@ -58,8 +74,8 @@ final class Model implements Part.Work {
                 - partitions = the larger of rate × bytes ÷ (5 MB/s × 0.5) and rate × function µs ÷ 10⁶ ÷ 0.5, at least %d
                 - pollers = rate × bytes ÷ (5 MB/s × 0.5)
                 - write units = rate × 0.01 for likes (one update per movie and batch), × 2 for timestamps (table and index)
-                - dollars at list prices of us-east-1 (Prices.java names each); archive, logs, data transfer and storage come on top. \
-                Above 200 MB/s one MSK Serverless cluster is not enough: the sum then has several.""".formatted(
+                - `TIMESTAMP_SHARDS` = rate ÷ 1,000 ÷ 0.5
+                - dollars at list prices of us-east-1 (Prices.java names each); archive, logs, data transfer and storage come on top""".formatted(
                         Stat.number(facts.get(API), 1),
                         Stat.number(facts.get(LIKE), 1),
                         Stat.number(facts.get(TIMESTAMP), 1),

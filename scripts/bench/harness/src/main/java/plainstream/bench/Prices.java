@@ -23,10 +23,8 @@ final class Prices {
     static final double KAFKA_IN_GB = 0.10;
     static final double KAFKA_OUT_GB = 0.05;
 
-    /** MSK Serverless takes so much per partition and per cluster, bytes per second. */
+    /** MSK Serverless takes so much per partition, bytes per second; a cluster takes 200e6. */
     static final double PARTITION_BYTES = 5e6;
-
-    static final double CLUSTER_BYTES = 200e6;
 
     /** Lambda on ARM. */
     static final double LAMBDA_GB_SECOND = 0.0000133334;
