@@ -12,6 +12,7 @@ import plainstream.esm.MappingSettings.Batching;
 import plainstream.esm.MappingSettings.Retry;
 import plainstream.esm.MappingSettings.Source;
 import plainstream.esm.MappingSettings.Start;
+import plainstream.esm.Pollers;
 
 /** An event source mapping of the fault tests: one poller, which shares its group with others. */
 final class TestMapping implements AutoCloseable {
@@ -35,7 +36,7 @@ final class TestMapping implements AutoCloseable {
             Consumer<String> log) {
         var settings = new MappingSettings(
                 group,
-                new Source(topics, group, new Start.TrimHorizon(), 1),
+                new Source(topics, group, new Start.TrimHorizon(), Pollers.fixed(1)),
                 new Batching(BATCH, Duration.ofMillis(100)),
                 FOREVER,
                 true);
