@@ -2,6 +2,7 @@ package plainstream.api;
 
 import java.time.Duration;
 import plainstream.api.http.Limit;
+import plainstream.api.http.TimeLimit;
 
 /**
  * The JVM properties that {@code com.sun.net.httpserver} needs, in the one place that sets them: before its first use, since it reads them
@@ -12,7 +13,7 @@ final class JvmProperties {
 
     private JvmProperties() {}
 
-    /** @param longestWait that a request may have to wait for Kafka */
+    /** @param longestWait that a request may have to wait for Kafka, at most {@link TimeLimit#ANSWER} */
     static void set(Duration longestWait) {
         // 200 by default, and what goes above is closed without a word: clients see resets. Well above any load
         // balancer's pool.
@@ -20,12 +21,13 @@ final class JvmProperties {
         // Nagle's algorithm and delayed acknowledgements together hold an answer of two segments back for 44 ms.
         setIfAbsent("nodelay", "true");
         // Seconds. Longer than the load balancer's idle timeout (60), or it sends a request just as we close.
-        set("idleInterval", 75);
-        // Seconds for a request to arrive whole: bounds slow headers and slow bodies. No limit by default.
-        set("maxReqTime", 15);
+        set("idleInterval", TimeLimit.IDLE.jdk().toSeconds());
+        // Seconds for a request to arrive whole: bounds slow headers; a slow body is answered before. No limit by
+        // default.
+        set("maxReqTime", TimeLimit.REQUEST.jdk().toSeconds());
         // Seconds from then to the end of the answer: bounds slow readers, and frees what a client's reset leaves
         // behind.
-        set("maxRspTime", longestWait.toSeconds() + 30);
+        set("maxRspTime", longestWait.plus(TimeLimit.toRead()).toSeconds());
         // Beyond these the server closes without an answer; long before them our rules answer 414 and 431.
         set("maxReqHeaders", Limit.HEADERS.jdk());
         set("maxReqHeaderSize", Limit.HEADER_BYTES.jdk());

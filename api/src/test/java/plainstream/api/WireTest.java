@@ -50,6 +50,7 @@ class WireTest {
                 Arguments.of("400", "GET /hello HTTP/9.9\nHost: a\n\n"),
                 Arguments.of("400", "GET /hello HTTP/2.0\nHost: a\n\n"),
                 Arguments.of("400", "GET /hello http/1.1\nHost: a\n\n"),
+                Arguments.of("200", "GET /hello HTTP/1.1\nHost: a\nConnection: close, keep-alive\n\n"),
                 Arguments.of("400", "GET /hello FOO\nHost: a\n\n"),
                 Arguments.of("400", "GET /hello#x HTTP/1.1\nHost: a\n\n"),
                 Arguments.of("400", "GET ftp://a/hello HTTP/1.1\nHost: a\n\n"),
@@ -233,6 +234,33 @@ class WireTest {
         assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
         assertTrue(answer.contains("\"instance\":\"/h%C3%A9llo#"), answer);
         assertTrue(answer.chars().allMatch(c -> c < 0x7f), answer);
+    }
+
+    /** The JDK's server would close after 15 s without an answer, and the load balancer make a 502 of it: anyone could ring the alarm. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 18", "Transfer-Encoding: chunked"})
+    void answers408ToABodyThatDoesNotCome(String framing) throws IOException {
+        try (Socket socket = api.open()) {
+            socket.setSoTimeout(13_000);
+            socket.getOutputStream().write(bytes(likes(framing + "\n", "1")));
+            byte[] status = socket.getInputStream().readNBytes(12);
+            assertEquals("HTTP/1.1 408", new String(status, StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** RFC 9112, section 9.6: "close" may stand among other options. */
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "Close", "upgrade, close", "close, upgrade", "x\nConnection: close"})
+    void closesWhenAsked(String connection) throws IOException {
+        try (Socket socket = api.open()) {
+            socket.getOutputStream().write(bytes("GET /hello HTTP/1.1\nHost: a\nConnection: " + connection + "\n\n"));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.contains("Connection: close\r\n") || connection.equalsIgnoreCase("close"), answer);
+        }
+    }
+
+    private static byte[] bytes(String request) {
+        return request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test

@@ -20,6 +20,7 @@ import plainstream.consumer.log.Metrics;
 import plainstream.consumer.query.LikeResource;
 import plainstream.consumer.query.Page;
 import plainstream.consumer.query.PercentDecoder;
+import plainstream.consumer.query.PercentEncoder;
 import plainstream.consumer.query.Problem;
 import plainstream.consumer.query.QueryRequest;
 import plainstream.consumer.query.QueryResponse;
@@ -72,17 +73,17 @@ public final class QueriesHandler implements RequestStreamHandler {
 
     /** The one boundary: whatever goes wrong becomes an answer, and what is not the client's fault is logged with its cause. */
     private QueryResponse respond(QueryRequest request, String requestId, Deadline deadline) {
-        String path = cut(request.path());
+        String instance = PercentEncoder.uri(cut(request.path())) + "#" + requestId;
         try {
             return QueryResponse.ok(route(request, deadline));
         } catch (Problem e) {
-            return e.response(path);
+            return e.response(instance);
         } catch (UnavailableException e) {
             LOG.log(WARNING, e.getMessage(), LogFields.of("requestId", requestId));
-            return Problem.unavailable().response(path);
+            return Problem.unavailable().response(instance);
         } catch (RuntimeException e) {
             LOG.log(ERROR, "request " + requestId + " failed", e);
-            return Problem.fault().response(path);
+            return Problem.fault().response(instance);
         }
     }
 

@@ -126,7 +126,7 @@ public final class Boundary implements HttpHandler {
         headers.set("Cache-control", "no-store");
         headers.set("X-content-type-options", "nosniff");
         response.headers().forEach(headers::set);
-        if (drain.isDraining() || call.leavesContent()) {
+        if (drain.isDraining() || call.leavesContent() || call.asksToClose()) {
             headers.set("Connection", "close");
         }
         return headers;

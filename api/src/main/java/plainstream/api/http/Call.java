@@ -1,12 +1,12 @@
 package plainstream.api.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One request on its way through: what a handler may ask of it, and what the access line will say. */
 public final class Call {
@@ -145,18 +145,20 @@ public final class Call {
     }
 
     private byte[] read(int most) throws Problem {
-        try {
-            return exchange.getRequestBody().readNBytes(most);
-        } catch (IOException | IndexOutOfBoundsException e) {
-            // Chunks that are none (the JDK's reader throws the latter on a size beyond an int), or the client went
-            // away: then nobody reads this answer.
-            throw Problem.of(400, "The body could not be read.");
-        }
+        long expected = header("Content-length").map(Long::parseLong).orElse(-1L);
+        return Content.read(exchange.getRequestBody(), most, expected);
     }
 
     /** Whether content may still be in the socket, so that the connection cannot be used again. */
     boolean leavesContent() {
         return !contentRead && announcesContent();
+    }
+
+    /** Whether the client asks that the connection end with the answer (RFC 9112, section 9.6); the JDK's server knows "close" alone. */
+    boolean asksToClose() {
+        return values("Connection").stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
     }
 
     void routed(Route found) {

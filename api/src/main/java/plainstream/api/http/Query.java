@@ -25,10 +25,10 @@ final class Query {
         }
         Map<String, String> values = new HashMap<>();
         List<Problem.Fault> faults = new ArrayList<>();
-        for (String pair : raw.split("&")) {
-            if (!pair.isEmpty()) {
-                add(pair, known, values, faults);
-            }
+        // What stands between two & is a parameter without a name, which nobody knows; the queries function has it so
+        // too.
+        for (String pair : raw.split("&", -1)) {
+            add(pair, known, values, faults);
         }
         if (!faults.isEmpty()) {
             throw Problem.invalid("The query is not valid.", faults);

@@ -96,6 +96,11 @@ final class Environment {
         return value == null || value.isBlank() ? standard : value.strip();
     }
 
+    /** What is legal by itself, and not beside another. */
+    void fault(String name, String legal) {
+        fault(name, text(name, ""), legal);
+    }
+
     private void fault(String name, String value, String legal) {
         faults.add(name + "=" + Json.quote(value) + " is not legal: " + legal);
     }

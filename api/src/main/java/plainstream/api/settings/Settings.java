@@ -53,6 +53,9 @@ public record Settings(
             int replicationFactor,
             int likePartitionsPerMovie) {
 
+        /** Below the 60 s after which the load balancer says 504, so that it is our 503 that the client gets. */
+        public static final Duration MOST_WAIT = Duration.ofSeconds(50);
+
         public boolean enabled() {
             return !bootstrapServers.isEmpty();
         }
@@ -90,16 +93,20 @@ public record Settings(
     }
 
     private static Kafka kafka(Environment env) {
-        return new Kafka(
+        Kafka kafka = new Kafka(
                 env.servers("KAFKA_BOOTSTRAP_SERVERS"),
                 env.choice("KAFKA_AUTH", "none", "none", "iam"),
                 env.choice("KAFKA_COMPRESSION", "none", "none", "gzip"),
-                env.millis("KAFKA_DELIVERY_TIMEOUT_MS", 5_000, 100, 120_000),
-                env.millis("KAFKA_MAX_BLOCK_MS", 2_000, 0, 60_000),
+                env.millis("KAFKA_DELIVERY_TIMEOUT_MS", 5_000, 100, 50_000),
+                env.millis("KAFKA_MAX_BLOCK_MS", 2_000, 0, 50_000),
                 env.number("KAFKA_BUFFER_BYTES", 16_777_216, 65_536, 1_073_741_824),
                 (int) env.number("KAFKA_MAX_IN_FLIGHT", 5, 1, 5),
                 (int) env.number("KAFKA_PARTITIONS", 3, 1, 10_000),
                 (int) env.number("KAFKA_REPLICATION_FACTOR", -1, -1, 100),
                 (int) env.number("LIKE_PARTITIONS_PER_MOVIE", 1, 1, 1_000));
+        if (kafka.longestWait().compareTo(Kafka.MOST_WAIT) > 0) {
+            env.fault("KAFKA_DELIVERY_TIMEOUT_MS", "with KAFKA_MAX_BLOCK_MS at most " + Kafka.MOST_WAIT.toMillis());
+        }
+        return kafka;
     }
 }

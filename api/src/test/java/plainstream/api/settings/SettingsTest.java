@@ -100,6 +100,18 @@ class SettingsTest {
                 fault.faults());
     }
 
+    /** The load balancer gives up after 60 s, with a 504 that rings an alarm. */
+    @Test
+    void refusesToWaitLongerThanTheLoadBalancer() throws SettingsException {
+        Settings.of(Map.of("KAFKA_DELIVERY_TIMEOUT_MS", "30000", "KAFKA_MAX_BLOCK_MS", "20000"));
+        SettingsException fault = assertThrows(
+                SettingsException.class,
+                () -> Settings.of(Map.of("KAFKA_DELIVERY_TIMEOUT_MS", "30000", "KAFKA_MAX_BLOCK_MS", "20001")));
+        assertEquals(
+                List.of("KAFKA_DELIVERY_TIMEOUT_MS=\"30000\" is not legal: with KAFKA_MAX_BLOCK_MS at most 50000"),
+                fault.faults());
+    }
+
     @Test
     void takesBlankForUnset() throws SettingsException {
         assertEquals(8080, Settings.of(Map.of("PORT", " ")).port());

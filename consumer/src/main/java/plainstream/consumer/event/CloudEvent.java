@@ -5,6 +5,8 @@ import static java.lang.System.Logger.Level.INFO;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.time.UtcTime;
@@ -24,9 +26,17 @@ import plainstream.consumer.time.UtcTime;
  */
 public record CloudEvent(String type, String id, String acceptedAt, boolean idempotent) {
     private static final System.Logger LOG = System.getLogger(CloudEvent.class.getName());
-    private static final String CONTENT_TYPE = "content-type";
+    private static final String CONTENT = "content";
+    /** Kafka's binding has the first; clients that write the others mean the same. */
+    private static final List<String> CONTENT_TYPES = List.of("content-type", "contenttype", "content_type");
+
     private static final String STRUCTURED = "application/cloudevents";
     private static final String PREFIX = "ce_";
+    /** As in HTTP's binding: whoever copies headers from there means an event. */
+    private static final String HTTP_PREFIX = "ce-";
+    /** Of CloudEvents before 1.0: {@code cloudEvents:type}, {@code cloudEvents_type}. */
+    private static final String OLD_PREFIX = "cloudevents";
+
     private static final int MAX_LOGGED = 4_096;
 
     /**
@@ -54,12 +64,18 @@ public record CloudEvent(String type, String id, String acceptedAt, boolean idem
 
         void add(RecordHeader header) {
             String name = header.name();
-            if (name.length() == CONTENT_TYPE.length() && name.equalsIgnoreCase(CONTENT_TYPE)) {
-                binary(header);
-            } else if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+            if (begins(name, PREFIX)) {
                 some = true;
                 attribute(name, header);
+            } else if (begins(name, HTTP_PREFIX) || begins(name, OLD_PREFIX)) {
+                throw new InvalidRecordException("header " + name + ": an event's attributes begin with " + PREFIX);
+            } else if (begins(name, CONTENT) && CONTENT_TYPES.contains(name.toLowerCase(Locale.ROOT))) {
+                binary(header);
             }
+        }
+
+        private static boolean begins(String name, String prefix) {
+            return name.regionMatches(true, 0, prefix, 0, prefix.length());
         }
 
         private static void binary(RecordHeader header) {

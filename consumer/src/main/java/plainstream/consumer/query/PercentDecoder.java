@@ -21,17 +21,23 @@ public final class PercentDecoder {
         return decode(text, true);
     }
 
+    /** The octet that a percent sign and two digits stand for, -1 if it is not followed by them. */
+    static int octet(byte[] bytes, int percent) {
+        int high = percent + 2 < bytes.length ? Character.digit(bytes[percent + 1], 16) : -1;
+        int low = high < 0 ? -1 : Character.digit(bytes[percent + 2], 16);
+        return low < 0 ? -1 : high << 4 | low;
+    }
+
     private static Optional<String> decode(String text, boolean plusIsSpace) {
         byte[] bytes = text.getBytes(UTF_8);
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '%') {
-                int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-                int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
-                if (low < 0) {
+                int octet = octet(bytes, i);
+                if (octet < 0) {
                     return Optional.empty();
                 }
-                decoded.write(high << 4 | low);
+                decoded.write(octet);
                 i += 2;
             } else {
                 decoded.write(plusIsSpace && bytes[i] == '+' ? ' ' : bytes[i]);

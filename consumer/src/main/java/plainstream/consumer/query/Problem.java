@@ -10,25 +10,29 @@ public final class Problem extends RuntimeException {
     private static final String RETRY_AFTER_S = "1";
 
     private final int status;
-    private final boolean ofParameter;
-    private final String parameter;
+    /** What is wrong with which parameter. */
+    private final transient Map<String, String> errors;
+
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    private Problem(int status, String detail, boolean ofParameter, String parameter) {
+    private Problem(int status, String detail, Map<String, String> errors) {
         super(detail, null, false, false);
         this.status = status;
-        this.ofParameter = ofParameter;
-        this.parameter = parameter;
+        this.errors = errors;
         headers.put("content-type", "application/problem+json");
         headers.put("cache-control", "no-store");
     }
 
     public static Problem of(int status, String detail) {
-        return new Problem(status, detail, false, "");
+        return new Problem(status, detail, Map.of());
+    }
+
+    static Problem invalid(String detail, Map<String, String> errors) {
+        return new Problem(400, detail, errors);
     }
 
     static Problem parameter(String name, String detail) {
-        return new Problem(400, detail, true, name);
+        return invalid("The request is not valid: " + name + ": " + detail, Map.of(name, detail));
     }
 
     public static Problem notAllowed(String allow) {
@@ -47,8 +51,8 @@ public final class Problem extends RuntimeException {
         return of(500, "Something went wrong here. It has been logged under the request id.");
     }
 
-    public QueryResponse response(String path) {
-        String detail = ofParameter ? "The request is not valid: " + parameter + ": " + getMessage() : getMessage();
+    /** The answer; {@code instance} is the request's path and id. */
+    public QueryResponse response(String instance) {
         JsonWriter out = new JsonWriter().beginObject();
         out.name("type")
                 .string("about:blank")
@@ -56,11 +60,14 @@ public final class Problem extends RuntimeException {
                 .string(title(status))
                 .name("status")
                 .number(status);
-        out.name("detail").string(detail).name("instance").string(path);
-        if (ofParameter) {
-            out.name("errors").beginArray().beginObject();
-            out.name("parameter").string(parameter).name("detail").string(getMessage());
-            out.endObject().endArray();
+        out.name("detail").string(getMessage()).name("instance").string(instance);
+        if (!errors.isEmpty()) {
+            out.name("errors").beginArray();
+            for (Map.Entry<String, String> error : errors.entrySet()) {
+                out.beginObject().name("parameter").string(error.getKey());
+                out.name("detail").string(error.getValue()).endObject();
+            }
+            out.endArray();
         }
         return new QueryResponse(status, headers, out.endObject().toBytes());
     }

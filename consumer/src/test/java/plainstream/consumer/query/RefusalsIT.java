@@ -60,6 +60,9 @@ class RefusalsIT extends QueriesFunction {
                 .member("parameter")
                 .asString();
         assertEquals(name.replace("%6c", "l"), parameter);
+        assertEquals(
+                "/app#" + header(response, "x-request-id"),
+                problem.member("instance").asString());
     }
 
     @Test

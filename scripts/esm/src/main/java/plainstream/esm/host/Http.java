@@ -24,6 +24,11 @@ public final class Http {
                         // Above 200 idle connections the server closes further ones without a word.
                         "sun.net.httpserver.maxIdleConnections", "20000",
                         "jdk.httpserver.maxConnections", "0",
+                        // As many as fit into the 64 KiB that a load balancer takes, and 16 KiB for the line: whoever
+                        // is
+                        // beyond these gets no answer.
+                        "sun.net.httpserver.maxReqHeaders", "16384",
+                        "sun.net.httpserver.maxReqHeaderSize", "606208",
                         // The client lets connections go before the API behind it does (30 s by default).
                         "jdk.httpclient.keepalive.timeout", "15",
                         // A load balancer passes the client's Host on.

@@ -29,6 +29,8 @@ final class Forwarded {
 
     static Headers request(HttpExchange exchange) {
         var headers = endToEnd(exchange.getRequestHeaders());
+        // drop_invalid_header_fields, as terraform/alb.tf sets it.
+        headers.keySet().removeIf(name -> !name.matches("[-A-Za-z0-9]+"));
         String peer = exchange.getRemoteAddress().getAddress().getHostAddress();
         // The hop that this balancer saw itself is the last entry; what the client claims stands before it.
         headers.set(

@@ -79,8 +79,9 @@ public final class LoadBalancer implements AutoCloseable {
 
     private void guarded(HttpExchange exchange) throws IOException {
         try {
-            if (isAmbiguous(exchange) || hasControlCharacter(exchange)) {
-                badRequest(exchange);
+            var refusal = Refusal.of(exchange);
+            if (refusal.isPresent()) {
+                refuse(exchange, refusal.get().status(), refusal.get().reason());
             } else {
                 route(exchange);
             }
@@ -100,12 +101,11 @@ public final class LoadBalancer implements AutoCloseable {
             body = Http.body(exchange.getRequestBody(), route.isPresent() ? LambdaTarget.LIMIT : BODY_LIMIT);
         } catch (IOException e) {
             // Cut short, or no chunks: what AWS answers too.
-            badRequest(exchange);
+            refuse(exchange, 400, "Bad Request");
             return;
         }
         if (body.isEmpty()) {
-            exchange.getResponseHeaders().set("Connection", "close");
-            page(exchange, 413, "Request Entity Too Large");
+            refuse(exchange, 413, "Request Entity Too Large");
             return;
         }
         String query = exchange.getRequestURI().getRawQuery();
@@ -159,28 +159,9 @@ public final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    // In front of a service, two readings of one request are an attack: what ALB refuses in its strictest mode.
-    private static boolean isAmbiguous(HttpExchange exchange) {
-        var headers = exchange.getRequestHeaders();
-        int hosts = headers.getOrDefault("Host", List.of()).size();
-        boolean old = exchange.getProtocol().equals("HTTP/1.0");
-        return hosts > 1
-                || (hosts == 0 && !old)
-                || (headers.containsKey("Content-Length") && headers.containsKey("Transfer-Encoding"))
-                || !path(exchange.getRequestURI()).startsWith("/");
-    }
-
-    // AWS's "desync mitigation" counts it as severe in every mode; a tab is white space.
-    private static boolean hasControlCharacter(HttpExchange exchange) {
-        return exchange.getRequestHeaders().values().stream()
-                .flatMap(List::stream)
-                .flatMapToInt(String::chars)
-                .anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
-    }
-
-    private static void badRequest(HttpExchange exchange) throws IOException {
+    private static void refuse(HttpExchange exchange, int status, String reason) throws IOException {
         exchange.getResponseHeaders().set("Connection", "close");
-        page(exchange, 400, "Bad Request");
+        page(exchange, status, reason);
         // Closing waits for the rest of the request, which may never come.
         exchange.getResponseBody().flush();
     }
