@@ -36,6 +36,7 @@ run: build ## Run the whole pipeline on this machine until Ctrl-C (KEEP=1 keeps 
 # The tests with outside tools side by side: a deployment mostly waits. The others alone: they depend on time.
 .PHONY: test
 test: ## Run every test; faults, museum, labs and two of three deployments only with CI=true
+	@case "$${CI:-}" in '' | false | true) ;; *) echo "CI is '$$CI': true tests everything, false or nothing the quick part" >&2; exit 2 ;; esac
 	@$(MAKE) --no-print-directory --jobs=1 test-java test-scripts test-audit
 	@$(MAKE) --no-print-directory --jobs=3 test-terraform test-image test-deploy
 	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults reproducible test-surroundings museum labs; fi
@@ -66,6 +67,11 @@ histories: ## Try SEEDS (10000) seeded histories against a model: overlaps, kill
 mutants: ## Change the code in small ways, and list the changes that no test notices (minutes)
 	@$(MVN) --projects consumer --also-make -Pmutants process-test-classes -DtargetClasses='plainstream.consumer.*'
 	@$(MVN) --projects api --also-make -Pmutants process-test-classes -DtargetClasses='plainstream.api.*'
+
+.PHONY: probe
+probe: ## Send odd requests to API, load balancer and the JDK's server, and write the score to scripts/tests/probe.md
+	@$(MVN) --quiet --projects api --also-make test -Dtest=ProbeTest -Dsurefire.failIfNoSpecifiedTests=false -Dprobe.update=true
+	@cat scripts/tests/probe.md
 
 .PHONY: test-scripts
 test-scripts: ## Check the shell scripts, the pins, the workflows, and both API documents with the linters that others use

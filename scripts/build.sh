@@ -80,6 +80,7 @@ keep_only_named() { # FOLDER
 
 main() {
   parse "$@"
+  [[ -w $ROOT ]] || die "nothing can be written to $ROOT: build in a clone of your own"
   refuse_beside_stack
   need mvn '3.8.7 or newer: apt-get install maven, or brew install maven'
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")

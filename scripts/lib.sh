@@ -6,11 +6,18 @@
 # AWS_* and TF_* variables. An AWS_ENDPOINT_URL on this machine means an emulator: what needs the real AWS is then
 # named and left out.
 
-# Set, it makes cd print where it goes, and go elsewhere.
-unset CDPATH
+# What an environment can bring into a shell: folders in which cd looks, files that no pattern finds, ways to match and to write.
+unset CDPATH GLOBIGNORE POSIXLY_CORRECT GREP_OPTIONS
+set +o noclobber +o noglob +o posix
+shopt -u nocasematch nocaseglob failglob nullglob dotglob
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-# On Linux, Java finds no file whose path has other letters than the locale can write: é is none of C's.
-if [[ $(uname) == Linux && $(locale charmap 2>/dev/null) != UTF-8 ]]; then export LC_ALL=C.UTF-8; fi
+# What machines read has one order, one decimal point and ten digits, whoever reads along. On Linux, Java finds no file whose path
+# has other letters than the locale can write: é is none of C's.
+if [[ $(uname) == Linux ]]; then export LC_ALL=C.UTF-8; else export LC_ALL=en_US.UTF-8; fi
+# This machine is asked without a proxy, and in no other way than a script says.
+export NO_PROXY="localhost,127.0.0.1,::1,${NO_PROXY:-${no_proxy:-}}"
+export no_proxy=$NO_PROXY
+curl() { command curl --disable "$@"; }
 SCRIPT=$(basename -- "$0")
 TOOLS=$ROOT/scripts/tools/target/plainstream-tools.jar
 TERRAFORM=${TERRAFORM:-terraform}
@@ -38,7 +45,7 @@ print_help() {
 }
 
 need() { # TOOL HOW-TO-GET-IT
-  command -v "$1" >/dev/null || die "'$1' is missing: $2"
+  type -P "$1" >/dev/null || die "'$1' is missing: $2"
 }
 
 # What a local stack runs is in target folders. The one that holds the lock beside its data wrote its process there:
@@ -267,7 +274,7 @@ wait_until() { # SECONDS WHAT COMMAND...
 
 # A folder for the run's own files, which goes with it.
 make_work_folder() {
-  WORK=$(mktemp -d "${TMPDIR:-/tmp}/plainstream.XXXXXX")
+  WORK=$(mktemp -d "${TMPDIR:-/tmp}/plainstream.XXXXXX") || die "no folder can be made in ${TMPDIR:-/tmp}: set TMPDIR to one that exists"
   trap 'rm -rf "$WORK"' EXIT
 }
 

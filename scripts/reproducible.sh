@@ -78,7 +78,7 @@ lend_repository() {
 }
 
 mine() {
-  local folder=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
+  local folder=${MAVEN_REPOSITORY:-${HOME:-}/.m2/repository}
   [[ -d $folder ]] || die "no local Maven repository at $folder: name it in MAVEN_REPOSITORY"
   printf '%s' "$folder"
 }

@@ -5,7 +5,7 @@
 # Usage: scripts/test_surroundings.sh [--help]
 #
 # Whoever runs it may have CDPATH set, another locale, a tight umask, blanks and letters of their own in the path, no terminal,
-# another working directory, or tools missing. Needs "make build" before. Takes a minute.
+# another working directory, tools missing, and much else that stands in an environment. Needs "make build" before. Takes a minute.
 # Exit codes: 0 all passed, 1 one failed, 2 wrong usage.
 
 set -euo pipefail
@@ -13,7 +13,15 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
+readonly LOCAL_JAR=scripts/local/target/plainstream-local-1.0.0.jar
+JAVA_HOME=$("$ROOT/scripts/jdk.sh")
 failures=0
+
+# What else may stand in an environment, and must not reach what is run here.
+HOSTILE=(http_proxy=http://127.0.0.1:2 HTTPS_PROXY=http://127.0.0.1:2 ALL_PROXY=http://127.0.0.1:2 AWS_PROFILE=nobody AWS_SESSION_TOKEN=x
+  AWS_ENDPOINT_URL=http://127.0.0.1:2 TABLE_PREFIX=other- SOURCE_EPOCH=other LOG_LEVEL=OFF KAFKA_BOOTSTRAP_SERVERS=nowhere:1 PORT=1
+  TZ=Asia/Tehran SHELLOPTS=noclobber BASHOPTS=nocasematch:failglob CDPATH=.:/tmp
+  '_JAVA_OPTIONS=-Duser.language=fa -Duser.region=IR -Dfile.encoding=ISO-8859-1')
 
 check() { # WHAT COMMAND...
   local what=$1 answer
@@ -48,7 +56,8 @@ scripts_under_everything() {
   check 'scripts: CDPATH' same_help "CDPATH=.:$HOME:/tmp"
   check 'scripts: the C locale' same_help LC_ALL=C LANG=C
   check 'scripts: a Turkish and an Iranian locale' same_help LANG=tr_TR.UTF-8 LC_ALL=fa_IR.UTF-8
-  check 'scripts: no terminal, no locale, no HOME' same_help -u LANG -u LC_ALL -u TERM HOME=/nonexistent
+  check 'scripts: no terminal, no locale, no HOME' same_help -u LANG -u LC_ALL -u TERM -u HOME -u USER -u TMPDIR
+  check "scripts: bash's own options" same_help SHELLOPTS=noclobber:noglob BASHOPTS=nocasematch:failglob:nullglob 'GLOBIGNORE=*'
   check 'scripts: POSIXLY_CORRECT, GREP_COLOR, an IFS' same_help POSIXLY_CORRECT=1 GREP_COLORS=mt=1 IFS=/
   check 'scripts: another working directory' from_elsewhere
 }
@@ -73,10 +82,18 @@ says() { # TOOL COMMAND...
   ((status == 1)) && [[ $answer == *"'$tool' is missing"* && $answer != *'command not found'* ]]
 }
 
+# The JDK may lie where HOME would say, and there is none.
+finds_jdk() {
+  [[ -n $(env -u HOME SHELLOPTS=noglob BASHOPTS=failglob 'GLOBIGNORE=*' "$ROOT/scripts/jdk.sh") ]]
+}
+
 missing_tools() {
+  check 'without HOME: jdk.sh finds a JDK' finds_jdk
   check 'without mvn: build.sh says so' says mvn "$ROOT/scripts/build.sh"
   check 'without curl: smoke.sh says so' says curl "$ROOT/scripts/smoke.sh" http://127.0.0.1:8000
   check 'without curl: load.sh says so' says curl "$ROOT/scripts/load.sh" http://127.0.0.1:8000
+  check 'without terraform: backup.sh says so' says terraform "$ROOT/scripts/backup.sh"
+  check 'without terraform: replay.sh says so' says terraform "$ROOT/scripts/replay.sh"
   check 'without kcat: labs.sh says so' says kcat "$ROOT/scripts/workshop/labs.sh"
 }
 
@@ -90,12 +107,37 @@ refuses() { # STATUS PATTERN COMMAND...
   ((status == expected)) && [[ $answer == *$pattern* ]]
 }
 
+few_open_files() (
+  ulimit -n 128
+  exec "$JAVA_HOME/bin/java" -jar "$LOCAL_JAR"
+)
+
+# As a user who owns nothing here. Only root can become one.
+refuses_to_strangers() { # STATUS PATTERN COMMAND...
+  if ((EUID != 0)) || ! type -P setpriv >/dev/null; then
+    skip_or_fail 'a checkout of others' 'needs root and setpriv'
+    return
+  fi
+  local status=$1 pattern=$2
+  shift 2
+  cd "$ROOT" && refuses "$status" "$pattern" setpriv --reuid=65534 --clear-groups env LB_PORT=16000 API_PORT=16080 KAFKA_PORT=16092 \
+    DYNAMODB_PORT=16001 "$@"
+}
+
 nobody_there() {
   check 'load.sh: no such port' refuses 2 'there is no port 99999' "$ROOT/scripts/load.sh" --duration 1 http://127.0.0.1:99999
   check 'load.sh: a base path' refuses 2 'without a path' "$ROOT/scripts/load.sh" http://127.0.0.1:8000/base
   check 'load.sh: nobody answers' refuses 1 'nobody answers at' "$ROOT/scripts/load.sh" --duration 1 http://127.0.0.1:1
+  check 'load.sh: nobody answers, whatever proxy there is' refuses 1 'nobody answers at' env http_proxy=http://127.0.0.1:2 \
+    "$ROOT/scripts/load.sh" --duration 1 http://127.0.0.1:1
+  check 'replay.sh: no TMPDIR' refuses 1 'set TMPDIR' env TMPDIR=/nonexistent "$ROOT/scripts/replay.sh" --local
+  check 'replay.sh: no archive' refuses 1 'no folder' "$ROOT/scripts/replay.sh" --folder /nonexistent --payloads "$WORK/none"
+  check 'the stack: few open files' refuses 2 'ulimit -n' few_open_files
+  check 'the stack: a checkout of others' refuses_to_strangers 2 'no right to write' "$JAVA_HOME/bin/java" -jar "$LOCAL_JAR"
+  check 'build.sh: a checkout of others' refuses_to_strangers 1 'nothing can be written to' "$ROOT/scripts/build.sh"
   check 'smoke.sh: nobody answers' refuses 1 'nobody answers at' "$ROOT/scripts/smoke.sh" http://127.0.0.1:1
   check 'make smoke: LB_PORT' refuses 2 'nobody answers at http://127.0.0.1:2 ' env LB_PORT=2 make --no-print-directory -C "$ROOT" smoke
+  check 'make test: CI=1' refuses 2 "CI is '1'" env CI=1 make --no-print-directory -C "$ROOT" test
   check 'make load: LB_PORT' refuses 2 'nobody answers at http://127.0.0.1:2 ' env LB_PORT=2 make --no-print-directory -C "$ROOT" load
 }
 
@@ -128,7 +170,7 @@ has_just_the_named_jars() {
 
 builds_there() (
   umask 077
-  cd / && env -u LANG LC_ALL=C "CDPATH=.:$HOME" MVN_ARGS="${MVN_ARGS:-} --projects api,consumer,scripts/local,scripts/tools --also-make" "$ODD/scripts/build.sh"
+  cd / && env -u LANG LC_ALL=C "${HOSTILE[@]}" MVN_ARGS="${MVN_ARGS:-} --projects api,consumer,scripts/local,scripts/tools --also-make" "$ODD/scripts/build.sh"
 )
 
 same_bytes() { # FILE
@@ -140,21 +182,23 @@ runs_there() (
   export LB_PORT=16000 API_PORT=16080 KAFKA_PORT=16092 DYNAMODB_PORT=16001
   cd "$ODD"
   umask 077
-  env -u LC_ALL LANG=C.UTF-8 "$("$ROOT/scripts/jdk.sh")/bin/java" -jar scripts/local/target/plainstream-local-1.0.0.jar >"$WORK/stack.log" 2>&1 </dev/null &
+  env -u LC_ALL LANG=C.UTF-8 "${HOSTILE[@]}" "$JAVA_HOME/bin/java" -jar "$LOCAL_JAR" >"$WORK/stack.log" 2>&1 </dev/null &
   stack=$!
+  trap 'kill -TERM "$stack" 2>/dev/null' EXIT
   for ((i = 0; i < 90; i++)); do
     if [[ $(curl -sS -o /dev/null -w '%{http_code}' http://127.0.0.1:16000/readiness 2>/dev/null) == 200 ]]; then break; fi
     kill -0 "$stack" 2>/dev/null || break
     sleep 1
   done
-  (cd / && env "CDPATH=.:$HOME" LC_ALL=C "$ODD/scripts/smoke.sh" http://127.0.0.1:16000) || status=1
+  (cd / && hostile smoke.sh http://127.0.0.1:16000) || status=1
   (cd / && env LC_ALL=C "$ODD/scripts/local/broker.sh" status) || status=1
-  (cd / && env JAVA_TOOL_OPTIONS='-Duser.language=fa -Duser.region=IR' "$ODD/scripts/load.sh" --duration 1 --rate 10 http://127.0.0.1:16000 |
-    tee "$WORK/load.txt") || status=1
+  (cd / && hostile load.sh --duration 1 --rate 10 http://127.0.0.1:16000 | tee "$WORK/load.txt") || status=1
   refuses 1 'runs from this folder: stop it first' "$ODD/scripts/build.sh" || status=1
   refuses 1 'runs from this folder: stop it first' "$ODD/scripts/clean.sh" || status=1
   # Digits that machines read are these ten, whoever reads along.
   if LC_ALL=C grep -q '[^ -~]' "$WORK/load.txt"; then status=1; fi
+  (cd / && hostile replay.sh --local --yes) || status=1
+  cp -R target/local/archive "$WORK/archive"
   kill -TERM "$stack" 2>/dev/null
   wait "$stack" 2>/dev/null || true
   ((status == 0)) || { tail -n 20 "$WORK/stack.log" && return 1; }
@@ -162,6 +206,21 @@ runs_there() (
 
 cleans_there() {
   env LC_ALL=C "$ODD/scripts/clean.sh" && [[ ! -e $ODD/scripts/local/target ]]
+}
+
+# With a .curlrc that says what nobody here expects.
+hostile() { # SCRIPT ARGUMENT...
+  local script=$1
+  shift
+  printf 'include\nlocation\n' >"$WORK/.curlrc"
+  env HOME="$WORK" TMPDIR="$ODD" LC_ALL=C "${HOSTILE[@]}" "$ODD/scripts/$script" "$@"
+}
+
+same_payloads() {
+  "$ROOT/scripts/replay.sh" --folder "$WORK/archive" --payloads "$WORK/payloads"
+  hostile replay.sh --folder "$WORK/archive" --payloads "$WORK/payloads é"
+  refuses 1 '127.0.0.1:2' "$ROOT/scripts/replay.sh" --folder "$WORK/archive" --into-topics 127.0.0.1:2 --speed max || return
+  [[ -n $(find "$WORK/payloads" -type f) ]] && diff -r "$WORK/payloads" "$WORK/payloads é"
 }
 
 odd_clone() {
@@ -172,7 +231,8 @@ odd_clone() {
   check 'the package of the functions has the same bytes' same_bytes consumer/target/function.zip
   check "the API's jar has the same bytes" same_bytes api/target/plainstream-api-1.0.0.jar
   check 'jars of yesterday are gone, and no others' has_just_the_named_jars
-  check 'the stack runs there; smoke and load pass, in a Persian locale too; nothing is built or deleted beneath it' runs_there
+  check 'the stack runs there; smoke, load and replay pass, in a Persian locale and with much else around; nothing is built or deleted beneath it' runs_there
+  check 'the payloads of a replay have the same bytes' same_payloads
   check 'once it has stopped, everything that was built can be deleted' cleans_there
 }
 
@@ -184,6 +244,7 @@ main() {
   esac
   [[ -f $ROOT/consumer/target/function.zip ]] || die "nothing is built: make build"
   make_work_folder
+  cd "$ROOT"
   scripts_under_everything
   missing_tools
   nobody_there

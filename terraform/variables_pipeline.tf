@@ -161,8 +161,8 @@ variable "function_timeout_s" {
   nullable    = false
 
   validation {
-    condition     = var.function_timeout_s >= 10 && var.function_timeout_s <= 840
-    error_message = "function_timeout_s must be from 10 to 840: event source mappings of Kafka allow 14 minutes."
+    condition     = var.function_timeout_s >= 30 && var.function_timeout_s <= 840
+    error_message = "function_timeout_s must be from 30 to 840: the enrichment waits up to 20 s for Kafka, and event source mappings of Kafka allow 14 minutes."
   }
 }
 

@@ -182,10 +182,12 @@ run "more_values_4" {
   variables {
     name                = "plain--stream"
     provisioned_pollers = { record_age_s = 30 }
+    function_timeout_s  = 29
   }
 
   expect_failures = [
     var.name,
     var.provisioned_pollers,
+    var.function_timeout_s,
   ]
 }

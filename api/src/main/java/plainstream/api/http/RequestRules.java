@@ -12,16 +12,24 @@ import java.util.regex.Pattern;
 final class RequestRules {
     private static final Pattern AUTHORITY =
             Pattern.compile("(?:[A-Za-z0-9](?:[-_.A-Za-z0-9]{0,253})|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+    private static final Pattern TOKEN = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private RequestRules() {}
 
     static void check(Call call) throws Problem {
+        checkMethod(call);
         checkVersion(call);
         checkTarget(call);
         checkHeaders(call.headers());
         checkHost(call);
         checkFraming(call);
+    }
+
+    private static void checkMethod(Call call) throws Problem {
+        if (!TOKEN.matcher(call.method()).matches()) {
+            throw Problem.of(400, "A method is letters, digits and !#$%&'*+-.^_`|~.");
+        }
     }
 
     private static void checkVersion(Call call) throws Problem {

@@ -185,7 +185,7 @@ public final class JsonReader extends JsonScalars {
     }
 
     /** Goes to the value of {@code ,"name":} if exactly that comes next: one comparison instead of four steps. */
-    private boolean isNext(byte[] name) {
+    boolean isNext(byte[] name) {
         byte[] text = in;
         int start = at + 2;
         int end = start + name.length;

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The main of a Java function's process: makes the handler, then asks the Runtime API for one event after the other.
@@ -31,6 +32,8 @@ final class Bootstrap {
      * @throws IOException when the Runtime API does not answer
      */
     public static void main(String[] arguments) throws IOException {
+        // The language that is set must not choose the digits that machines read.
+        Locale.setDefault(Locale.ROOT);
         String root = "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/";
         RequestStreamHandler handler;
         try {

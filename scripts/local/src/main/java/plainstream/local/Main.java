@@ -1,7 +1,10 @@
 package plainstream.local;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import plainstream.esm.host.Ports;
 final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
+    private static final int LEAST_OPEN_FILES = 512;
     private static final String HELP = """
             usage: java -jar plainstream-local-1.0.0.jar [stack.json]
 
@@ -57,6 +61,7 @@ final class Main {
         Http.prepare();
         // The Kafka clients' warnings repeat themselves while the broker is away.
         ROOT.setLevel(Level.SEVERE);
+        checkOpenFiles();
         var path = Path.of(arguments.length == 0 ? "scripts/local/stack.json" : arguments[0]);
         try {
             var settings = Settings.of(System.getenv());
@@ -64,10 +69,22 @@ final class Main {
             System.exit(run(file, settings));
         } catch (NoSuchFileException e) {
             System.err.println("no such file: " + e.getMessage());
+        } catch (AccessDeniedException e) {
+            System.err.println("no right to write " + e.getFile() + ": start it in a clone of your own");
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
         }
         System.exit(WRONG_USE);
+    }
+
+    /** The broker alone opens some 200; without them it dies later, with a word that nobody connects to this. */
+    private static void checkOpenFiles() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() < LEAST_OPEN_FILES) {
+            System.err.println("only " + system.getMaxFileDescriptorCount() + " files can be open here: ulimit -n "
+                    + LEAST_OPEN_FILES + " or more");
+            System.exit(WRONG_USE);
+        }
     }
 
     private static int run(StackFile file, Settings settings) throws IOException {

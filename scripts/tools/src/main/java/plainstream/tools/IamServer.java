@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.Security;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -106,7 +107,7 @@ public final class IamServer implements SaslServer {
             default ->
                 Pattern.compile("(^|-)([a-z])")
                         .matcher(name)
-                        .replaceAll(m -> m.group(1) + m.group(2).toUpperCase());
+                        .replaceAll(m -> m.group(1) + m.group(2).toUpperCase(Locale.ROOT));
         };
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -47,6 +48,8 @@ final class Load {
     }
 
     public static void main(String[] args) throws Exception {
+        // The language that is set must not choose the digits that machines read.
+        Locale.setDefault(Locale.ROOT);
         var options = new TreeMap<String, String>();
         for (int i = 1; i < args.length; i++) {
             options.put(args[i], args[i].equals("--insecure") ? "" : args[++i]);

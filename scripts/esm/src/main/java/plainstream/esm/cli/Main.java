@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.stream.Collectors;
@@ -41,6 +42,8 @@ public final class Main {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
+        // The language that is set must not choose the digits that machines read.
+        Locale.setDefault(Locale.ROOT);
         LogManager.getLogManager().getLogger("").setLevel(Level.SEVERE);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.exit(run(in, System.out, System.err, arguments));

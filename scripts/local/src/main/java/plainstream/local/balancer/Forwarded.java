@@ -44,11 +44,21 @@ final class Forwarded {
         return headers;
     }
 
+    static boolean asksToClose(HttpExchange exchange) {
+        return options(exchange.getRequestHeaders()).contains("close");
+    }
+
+    /** Of the header Connection, in lower case. */
+    private static Set<String> options(Headers headers) {
+        return headers.getOrDefault("Connection", List.of()).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(name -> lower(name.strip()))
+                .collect(Collectors.toSet());
+    }
+
     static Headers endToEnd(Headers all) {
         Set<String> dropped = new HashSet<>(ONE_HOP);
-        for (String value : all.getOrDefault("Connection", List.of())) {
-            Arrays.stream(value.split(",")).map(name -> lower(name.strip())).forEach(dropped::add);
-        }
+        dropped.addAll(options(all));
         var headers = new Headers();
         all.forEach((name, values) -> {
             if (!dropped.contains(lower(name))) {

@@ -153,6 +153,9 @@ public final class LoadBalancer implements AutoCloseable {
         if (head && body.length > 0 && !exchange.getResponseHeaders().containsKey("Content-Length")) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
         }
+        if (Forwarded.asksToClose(exchange)) {
+            exchange.getResponseHeaders().set("Connection", "close");
+        }
         exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
         if (!head && body.length > 0) {
             exchange.getResponseBody().write(body);

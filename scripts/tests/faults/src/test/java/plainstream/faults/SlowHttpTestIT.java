@@ -52,7 +52,7 @@ class SlowHttpTestIT {
             new ProcessBuilder(TOOL, "-h").redirectErrorStream(true).start().waitFor();
         } catch (IOException e) {
             var message = "slowhttptest is missing: apt-get install slowhttptest, or name it by SLOWHTTPTEST";
-            if (System.getenv("CI") != null) {
+            if ("true".equals(System.getenv("CI"))) {
                 fail(message);
             }
             System.err.println("SKIPPED: " + message);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The local Maven repository: what was downloaded, and the checksums that the registry gave with it. */
@@ -20,7 +21,7 @@ record Repository(Path folder) {
     Optional<String> published(Coordinates artifact) throws IOException {
         Path sidecar = file(artifact, "jar.sha1");
         return Files.exists(sidecar)
-                ? Optional.of(Files.readString(sidecar).strip().split("\\s")[0].toLowerCase())
+                ? Optional.of(Files.readString(sidecar).strip().split("\\s")[0].toLowerCase(Locale.ROOT))
                 : Optional.empty();
     }
 

@@ -84,7 +84,9 @@ final class IntoTopics {
     }
 
     void run(String bootstrapServers) throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 5);
+        // Where nobody answers, that is said after seconds and not after Kafka's minute.
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 5, "max.block.ms", 5_000);
         var cursors = new PriorityQueue<Cursor>(
                 Comparator.comparingLong(cursor -> cursor.current().timestampMs()));
         for (List<ArchivedObject> objects : archive.objects().values()) {

@@ -2,7 +2,10 @@ package plainstream.tools.replay;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +52,28 @@ public final class Replayer {
             out.println("replay: " + e.getMessage());
             return ExitCode.WRONG_USAGE;
         } catch (IOException e) {
-            out.println("replay: " + e);
+            out.println("replay: " + sentence(e));
             return ExitCode.FAILED;
         }
+    }
+
+    /** The JDK's exceptions of files hold a name, and say what is wrong with it by their own. */
+    private static String sentence(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException file -> file.getFile() + " is no folder";
+            case NoSuchFileException file -> "there is no " + file.getFile();
+            case AccessDeniedException file -> "no right to use " + file.getFile();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private void run(Map<String, String> environment) throws IOException, InterruptedException {
         for (Path stranger : archive.strangers()) {
             report.said(stranger + " is no object of the archive function: left out");
+        }
+        if (archive.size() == 0) {
+            report.failed("there is no object of " + String.join(", ", options.topics()) + " in " + options.folder());
+            return;
         }
         if (!options.bootstrapServers().isEmpty()) {
             intoTopics();

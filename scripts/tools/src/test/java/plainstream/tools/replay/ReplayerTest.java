@@ -134,6 +134,22 @@ class ReplayerTest {
         assertEquals(List.of("events-3@0", "events-3@1", "events-3@0", "events-3@1"), given());
     }
 
+    /** Nothing given is no success. */
+    @Test
+    void failsWhereThereIsNothing() throws Exception {
+        Files.createDirectories(folder.resolve("archive"));
+        assertEquals(ExitCode.FAILED, replay());
+        assertTrue(said().contains("there is no object of events in " + folder.resolve("archive")), said());
+    }
+
+    @Test
+    void saysWhereNothingCanBeWritten() throws Exception {
+        object(SOURCE, 0, 0);
+        Files.writeString(folder.resolve("payloads"), "a file");
+        assertEquals(ExitCode.FAILED, replay());
+        assertTrue(said().contains("payloads is no folder"), said());
+    }
+
     /** Without the archive's mark the enrichment takes an order for a new one, and publishes it. */
     @Test
     void givesOrdersAsNewOnesIfTheyAreToBeEnriched() throws Exception {
