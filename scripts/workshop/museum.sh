@@ -85,7 +85,11 @@ on_a_stack() ( # FOLDER SCENARIO; in a shell of its own, with which the stack en
 # What a scenario prints without any mutation, seen once for all that share it.
 as_it_should_be() { # SCENARIO FOLDER
   local kept=$ROOT/target/museum/right-$1
-  if [[ ! -f $kept ]]; then show "$2" "$1" >"$kept" && rm -rf "$2/target"; fi
+  if [[ ! -f $kept ]]; then
+    show "$2" "$1" >"$2/right" || return
+    mv "$2/right" "$kept"
+    rm -rf "$2/target"
+  fi
   cat "$kept"
 }
 
