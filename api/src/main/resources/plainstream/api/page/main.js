@@ -79,7 +79,7 @@ function tell(kind, data) {
 	}
 	if (about && about.key) picture.add(about);
 	if (kind === 'state') told(data);
-	if (kind === 'log' && data.reason) said(`Dead letter ${about.key}: ${data.reason}.`);
+	if (kind === 'log' && about?.dead) said(`Dead letter ${about.key}: ${about.dead}.`);
 	if (kind === 'answered' && about) finished(about);
 	if (kind === 'fault') said(data.what);
 	if (kind === 'gap') said(`${data.missed} events were missed while this page was not connected.`);

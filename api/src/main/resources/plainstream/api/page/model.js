@@ -36,7 +36,7 @@ export class Model {
 
 	/** Takes one event of the stream; returns what it is about. */
 	apply(kind, data) {
-		return this[kind] ? this[kind](data) : undefined;
+		return this[kind]?.(data);
 	}
 
 	state(data) {
@@ -98,7 +98,7 @@ export class Model {
 		this.logs = [data, ...this.logs].slice(0, 100);
 		if (data.offset === undefined) return null;
 		const record = this.record(data.topic, data.partition, data.offset);
-		if (data.reason) record.dead = data.reason;
+		if (data.level === 'ERROR') record.dead = data.reason;
 		return record;
 	}
 

@@ -1,6 +1,7 @@
 package plainstream.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import plainstream.kit.Repository;
 
 /** How the page looks, in both themes, from a small phone to a projector, with everything in it. */
 @ExtendWith(Running.class)
@@ -68,6 +70,16 @@ class LookIT {
             assertEquals(List.of(), browser.script(STICKING_OUT), "at " + width);
             assertEquals(List.of(), browser.script(SMALL_TARGETS), "at " + width);
             assertEquals((long) width, browser.script("return document.documentElement.scrollWidth"));
+        }
+    }
+
+    /** The picture in README is drawn by hand. */
+    @Test
+    void hasThePartsOfThePictureInReadme() {
+        var picture = Repository.read(".github/architecture.svg");
+        for (var label :
+                browser.text("#stage .box text:first-of-type, #stage .topic").split("\n")) {
+            assertTrue(picture.contains(label + "</text>"), label);
         }
     }
 
