@@ -4,8 +4,10 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import plainstream.api.kafka.Delivery;
@@ -18,9 +20,14 @@ import plainstream.api.log.Metrics;
  *
  * <p>A request that publishes holds no thread while it waits: its virtual thread sends and ends; the acknowledgement starts another, which
  * answers. It never answers on the producer's own thread, where one slow client would hold up every send.
+ *
+ * <p>On the way of an accepted event types are told by {@code instanceof}: a {@code switch} over patterns makes a class at its first use, which
+ * no AOT cache of JDK 25 holds, and the first answer would wait for it.
  */
 public final class Boundary implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(Boundary.class.getName());
+    private static final List<String> NO_STORE = List.of("no-store");
+    private static final List<String> NO_SNIFF = List.of("nosniff");
     private static final Problem FAULT = Problem.of(500, "The fault is ours and has been logged.");
     private static final Problem FULL = Problem.unavailable("Too many requests wait for Kafka.");
     private static final Problem TOO_LARGE = Problem.of(413, "Kafka takes no events as large as this one.");
@@ -45,9 +52,11 @@ public final class Boundary implements HttpHandler {
     public void handle(HttpExchange exchange) {
         drain.begin();
         Call call = new Call(exchange);
-        switch (decide(call)) {
-            case Response response -> answer(call, response, Optional.empty());
-            case Publication publication -> publish(call, publication);
+        Decision decision = decide(call);
+        if (decision instanceof Publication publication) {
+            publish(call, publication);
+        } else if (decision instanceof Response response) {
+            answer(call, response, Optional.empty());
         }
     }
 
@@ -96,12 +105,14 @@ public final class Boundary implements HttpHandler {
     }
 
     private static Response answerTo(Delivery delivery, Call call, Publication publication) {
-        return switch (delivery) {
-            case Delivery.Stored _, Delivery.Logged _ -> publication.onStored();
-            case Delivery.TooLarge _ -> TOO_LARGE.response(call.instance());
-            case Delivery.Refused refused -> fault(call, refused.cause());
-            case Delivery.Unconfirmed _ -> UNCONFIRMED.response(call.instance());
-        };
+        if (delivery instanceof Delivery.Failure failure) {
+            return switch (failure) {
+                case Delivery.TooLarge _ -> TOO_LARGE.response(call.instance());
+                case Delivery.Refused refused -> fault(call, refused.cause());
+                case Delivery.Unconfirmed _ -> UNCONFIRMED.response(call.instance());
+            };
+        }
+        return publication.onStored();
     }
 
     private void answer(Call call, Response response, Optional<Delivery> delivery) {
@@ -114,18 +125,19 @@ public final class Boundary implements HttpHandler {
         } catch (RuntimeException e) {
             fault(call, e);
         } finally {
-            metrics.answered(call.route(), response.status(), call.elapsedNanos());
-            AccessLog.line(call, response.status(), sent, delivery);
+            long nanos = call.elapsedNanos();
+            metrics.answered(call.route(), response.status(), nanos);
+            AccessLog.line(call, response.status(), nanos, sent, delivery);
             drain.end();
         }
     }
 
     private Headers headersFor(Call call, Response response) {
         Headers headers = call.exchange().getResponseHeaders();
-        headers.set("X-request-id", call.id());
-        headers.set("Cache-control", "no-store");
-        headers.set("X-content-type-options", "nosniff");
-        response.headers().forEach(headers::set);
+        headers.put("X-request-id", List.of(call.id()));
+        headers.put("Cache-control", NO_STORE);
+        headers.put("X-content-type-options", NO_SNIFF);
+        response.headers().forEach((name, value) -> headers.put(name, List.of(value)));
         if (drain.isDraining() || call.leavesContent() || call.asksToClose()) {
             headers.set("Connection", "close");
         }
@@ -152,11 +164,12 @@ public final class Boundary implements HttpHandler {
 
     /**
      * Reads away what is left of the body. The server itself would do so when the exchange closes; but its reader throws an unchecked exception
-     * on a chunk size beyond an int, close does not catch that, and the exchange would never end. So it is read here, where it is caught.
+     * on a chunk size beyond an int, close does not catch that, and the exchange would never end. So it is read here, where it is caught. Read
+     * to its end, a body closes without the 2 KB that the server would take to look for more.
      */
     private static void discard(HttpExchange exchange) {
-        try {
-            exchange.getRequestBody().close();
+        try (InputStream body = exchange.getRequestBody()) {
+            body.read();
         } catch (IOException | IndexOutOfBoundsException e) {
             // Whatever was left is of no use, and the connection closes after the answer.
         }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One request on its way through: what a handler may ask of it, and what the access line will say. */
@@ -15,6 +14,7 @@ public final class Call {
     private final Map<String, List<String>> headers;
 
     private final long startedNanos = System.nanoTime();
+    private final String protocol;
     private final String trace;
     private final String id;
     private final String traceparent;
@@ -25,7 +25,8 @@ public final class Call {
     Call(HttpExchange exchange) {
         this.exchange = exchange;
         this.headers = new HashMap<>(exchange.getRequestHeaders());
-        this.trace = TraceId.root(header("X-amzn-trace-id").orElse(""));
+        this.protocol = exchange.getProtocol();
+        this.trace = TraceId.root(values("X-amzn-trace-id"));
         this.id = trace.isEmpty() ? TraceId.random() : trace;
         this.traceparent = Traceparent.of(values("Traceparent"), trace);
     }
@@ -44,14 +45,9 @@ public final class Call {
         return headers.getOrDefault(name, List.of());
     }
 
-    /** The header's first value. */
-    Optional<String> header(String name) {
-        return values(name).stream().findFirst();
-    }
-
     /** {@code HTTP/1.1} or {@code HTTP/1.0}. */
     public String protocol() {
-        return exchange.getProtocol();
+        return protocol;
     }
 
     String method() {
@@ -110,8 +106,13 @@ public final class Call {
     /** Whether the request announces content; if it is chunked, there may still be none. */
     public boolean announcesContent() {
         return isChunked()
-                || values("Content-length").stream()
-                        .anyMatch(length -> length.chars().anyMatch(c -> c != '0'));
+                || headers.containsKey("Content-length")
+                        && values("Content-length").stream().anyMatch(Call::isNotZero);
+    }
+
+    /** Asked before the rules have seen it, so it need not be a number. */
+    private static boolean isNotZero(String length) {
+        return length.chars().anyMatch(c -> c != '0');
     }
 
     private boolean isChunked() {
@@ -133,9 +134,7 @@ public final class Call {
      */
     public byte[] content() throws Problem {
         int most = Limit.BODY.ours();
-        boolean tooLong = header("Content-length")
-                .filter(length -> Long.parseLong(length) > most)
-                .isPresent();
+        boolean tooLong = length() > most;
         byte[] bytes = tooLong ? new byte[0] : read(most + 1);
         if (tooLong || bytes.length > most) {
             throw Problem.of(413, "A body may have " + most + " bytes.");
@@ -145,8 +144,13 @@ public final class Call {
     }
 
     private byte[] read(int most) throws Problem {
-        long expected = header("Content-length").map(Long::parseLong).orElse(-1L);
-        return Content.read(exchange.getRequestBody(), most, expected);
+        return Content.read(exchange.getRequestBody(), most, length());
+    }
+
+    /** As it was announced; -1 if it was not. */
+    private long length() {
+        List<String> lengths = values("Content-length");
+        return lengths.isEmpty() ? -1 : Long.parseLong(lengths.getFirst());
     }
 
     /** Whether content may still be in the socket, so that the connection cannot be used again. */
@@ -168,6 +172,10 @@ public final class Call {
     /** The path of the route, for metrics; {@code other} until one is found, so that made-up paths make no new metrics. */
     String route() {
         return route;
+    }
+
+    long startedNanos() {
+        return startedNanos;
     }
 
     long elapsedNanos() {

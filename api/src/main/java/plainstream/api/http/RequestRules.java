@@ -88,15 +88,18 @@ final class RequestRules {
     }
 
     private static void checkFraming(Call call) throws Problem {
-        if (!call.values("Content-length").stream()
-                .allMatch(length -> LENGTH.matcher(length).matches())) {
-            throw Problem.of(400, "Content-Length is digits only.");
+        for (String length : call.values("Content-length")) {
+            if (!LENGTH.matcher(length).matches()) {
+                throw Problem.of(400, "Content-Length is digits only.");
+            }
         }
         if (!call.values("Transfer-encoding").isEmpty() && call.protocol().equals("HTTP/1.0")) {
             throw Problem.of(400, "HTTP/1.0 knows no Transfer-Encoding.");
         }
-        if (!call.values("Expect").stream().allMatch("100-continue"::equalsIgnoreCase)) {
-            throw Problem.of(417, "Only 100-continue can be expected.");
+        for (String expected : call.values("Expect")) {
+            if (!expected.equalsIgnoreCase("100-continue")) {
+                throw Problem.of(417, "Only 100-continue can be expected.");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package plainstream.api.http;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -12,12 +13,12 @@ final class TraceId {
 
     private TraceId() {}
 
-    /** The value of {@code Root} in an {@code X-Amzn-Trace-Id} header, or empty. */
-    static String root(String header) {
-        if (header.length() > MAX_LENGTH) {
+    /** The value of {@code Root} in the first {@code X-Amzn-Trace-Id} header, or empty. */
+    static String root(List<String> sent) {
+        if (sent.isEmpty() || sent.getFirst().length() > MAX_LENGTH) {
             return "";
         }
-        Matcher matcher = ROOT.matcher(header);
+        Matcher matcher = ROOT.matcher(sent.getFirst());
         return matcher.find() ? matcher.group(1) : "";
     }
 

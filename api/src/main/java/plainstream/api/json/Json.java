@@ -1,39 +1,52 @@
 package plainstream.api.json;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import plainstream.api.time.UtcTime;
 
 /**
- * Writes JSON text. Whatever goes in as a string comes out as one JSON string (RFC 8259, section 7), safe in a log line, in HTML and in
- * JavaScript: control characters, quotes, {@code <}, U+2028, U+2029 and what else a terminal or a browser could take as a command are escaped;
- * half of a surrogate pair becomes U+FFFD. Commas are placed by looking at the character before.
+ * Writes JSON as the bytes that are sent. Whatever goes in as a string comes out as one JSON string (RFC 8259, section 7), safe in a log line, in
+ * HTML and in JavaScript: control characters, quotes, {@code <}, U+2028, U+2029 and what else a terminal or a browser could take as a command
+ * are escaped; half of a surrogate pair becomes U+FFFD. Commas are placed by looking at the byte before.
  */
 public final class Json {
     private static final String HEX = "0123456789abcdef";
-    private final StringBuilder out = new StringBuilder(256);
+    /** Of one character: an escape. */
+    private static final int MOST_BYTES = 6;
+
+    private byte[] out;
+    private int length;
+
+    /** @param bytes to expect; if there are more, there is room all the same */
+    public Json(int bytes) {
+        out = new byte[bytes];
+    }
 
     /** The text as a quoted string. */
     public static String quote(String text) {
-        return new Json().string(text).toString();
+        return new Json(text.length() + 2).string(text).toString();
     }
 
     public static Json object() {
-        return new Json().open('{');
+        return new Json(256).open('{');
     }
 
     public Json open(char bracket) {
         separate();
-        out.append(bracket);
+        put(bracket);
         return this;
     }
 
     public Json close(char bracket) {
-        out.append(bracket);
+        put(bracket);
         return this;
     }
 
     public Json name(String name) {
         string(name);
-        out.append(':');
+        put(':');
         return this;
     }
 
@@ -42,82 +55,135 @@ public final class Json {
     }
 
     public Json member(String name, long value) {
-        return name(name).literal(Long.toString(value));
+        if (value < 0) {
+            return name(name).literal(Long.toString(value));
+        }
+        name(name).digits(value, 1);
+        return this;
     }
 
     /** A duration in milliseconds with three decimals, from nanoseconds. */
     public Json millis(String name, long nanos) {
-        name(name);
         long micros = nanos / 1_000;
-        out.append(micros / 1_000).append('.');
-        int rest = (int) (micros % 1_000);
-        out.append((char) ('0' + rest / 100)).append((char) ('0' + rest / 10 % 10));
-        out.append((char) ('0' + rest % 10));
+        name(name).digits(micros / 1_000, 1);
+        put('.');
+        digits(micros % 1_000, 3);
+        return this;
+    }
+
+    /** {@code "2026-11-21T03:17:32.123Z"} */
+    public Json time(String name, Instant time) {
+        name(name).put('"');
+        ascii(UtcTime.second(time));
+        digits(time.getNano() / 1_000_000, 3);
+        ascii("Z\"");
         return this;
     }
 
     /** A number, {@code true}, {@code false} or {@code null}, as it is written. */
     public Json literal(String text) {
         separate();
-        out.append(text);
+        ascii(text);
         return this;
     }
 
     Json string(String text) {
         separate();
-        out.append('"');
-        int done = 0;
+        put('"');
+        reserve(text.length());
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+            int c = text.codePointAt(i);
+            if (c < 0x80 && isPlain(c)) {
+                out[length++] = (byte) c;
+                continue;
+            }
+            reserve(MOST_BYTES + text.length() - i);
             if (isPlain(c)) {
-                continue;
+                byte[] bytes = Character.toString(c).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(bytes, 0, out, length, bytes.length);
+                length += bytes.length;
+                i += Character.charCount(c) - 1;
+            } else {
+                escape((char) c);
             }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-                continue;
-            }
-            out.append(text, done, i);
-            escape(c);
-            done = i + 1;
         }
-        out.append(text, done, text.length()).append('"');
+        put('"');
         return this;
     }
 
     public byte[] bytes() {
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(out, length);
+    }
+
+    /** In bytes, so far. */
+    public int length() {
+        return length;
+    }
+
+    /** Adds the text as it is so far. */
+    public void appendTo(ByteArrayOutputStream target) {
+        target.write(out, 0, length);
     }
 
     @Override
     public String toString() {
-        return out.toString();
+        return new String(out, 0, length, StandardCharsets.UTF_8);
     }
 
     private void separate() {
-        char last = out.isEmpty() ? '{' : out.charAt(out.length() - 1);
+        char last = length == 0 ? '{' : (char) out[length - 1];
         if (last != '{' && last != '[' && last != ':') {
-            out.append(',');
+            put(',');
         }
     }
 
-    private static boolean isPlain(char c) {
+    private static boolean isPlain(int c) {
         return c >= ' ' && c < 0x7f
                 ? c != '"' && c != '\\' && c != '<'
-                : c > 0x9f && !Character.isSurrogate(c) && (c < 0x200b || c > 0x206f) && c != 0xfeff;
+                : c > 0x9f && (c < 0xd800 || c > 0xdfff) && (c < 0x200b || c > 0x206f) && c != 0xfeff;
     }
 
     private void escape(char c) {
         switch (c) {
-            case '"', '\\' -> out.append('\\').append(c);
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
+            case '"', '\\' -> ascii("\\" + c);
+            case '\n' -> ascii("\\n");
+            case '\r' -> ascii("\\r");
+            case '\t' -> ascii("\\t");
             default -> unicode(Character.isSurrogate(c) ? '\ufffd' : c);
         }
     }
 
     private void unicode(char c) {
-        out.append("\\u").append(HEX.charAt(c >> 12)).append(HEX.charAt(c >> 8 & 15));
-        out.append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
+        ascii("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            put(HEX.charAt(c >> shift & 15));
+        }
+    }
+
+    /** At least so many, with zeros in front. */
+    private void digits(long value, int least) {
+        if (value > 9 || least > 1) {
+            digits(value / 10, least - 1);
+        }
+        put((char) ('0' + value % 10));
+    }
+
+    private void ascii(String text) {
+        reserve(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            out[length++] = (byte) text.charAt(i);
+        }
+    }
+
+    /** One byte. */
+    private void put(char c) {
+        reserve(1);
+        out[length++] = (byte) c;
+    }
+
+    private void reserve(int bytes) {
+        if (out.length - length < bytes) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, length + bytes));
+        }
     }
 }

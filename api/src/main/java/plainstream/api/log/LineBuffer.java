@@ -3,10 +3,11 @@ package plainstream.api.log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import plainstream.api.json.Json;
 import plainstream.api.time.Pause;
 
 /**
@@ -17,6 +18,8 @@ public final class LineBuffer {
     private static final int MAX_BYTES = 4 << 20;
     /** How long lines gather before the next write: one wake-up for hundreds of lines under load. */
     private static final Duration GATHER = Duration.ofMillis(3);
+
+    private static final String TOO_SLOW = "log lines dropped, standard output is read too slowly";
 
     private final OutputStream out;
     private final ReentrantLock adding = new ReentrantLock();
@@ -35,14 +38,13 @@ public final class LineBuffer {
         writer.start();
     }
 
-    public void add(String line) {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    public void add(Json line) {
         boolean first;
         adding.lock();
         try {
             first = pending.size() == 0;
-            if (pending.size() + bytes.length < MAX_BYTES) {
-                pending.write(bytes, 0, bytes.length);
+            if (pending.size() + line.length() < MAX_BYTES) {
+                line.appendTo(pending);
                 pending.write('\n');
             } else {
                 dropped++;
@@ -74,10 +76,11 @@ public final class LineBuffer {
         adding.lock();
         try {
             if (dropped > 0) {
-                pending.writeBytes(("{\"level\":\"WARNING\",\"logger\":\"plainstream.api.log.LineBuffer\","
-                                + "\"message\":\"log lines dropped, standard output is read too slowly\",\"lines\":"
-                                + dropped + "}\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                Logs.line(Instant.now(), "WARNING", LineBuffer.class.getName(), TOO_SLOW)
+                        .member("lines", dropped)
+                        .close('}')
+                        .appendTo(pending);
+                pending.write('\n');
                 dropped = 0;
             }
             ByteArrayOutputStream full = pending;

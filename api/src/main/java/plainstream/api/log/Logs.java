@@ -2,12 +2,13 @@ package plainstream.api.log;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import plainstream.api.json.Json;
-import plainstream.api.time.UtcTime;
 
 /** {@code System.Logger} and {@code java.util.logging}, ours and the libraries' alike, as one JSON object per line. */
 public final class Logs extends Handler {
@@ -15,6 +16,11 @@ public final class Logs extends Handler {
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
     private static final Logger AWS = Logger.getLogger("software.amazon");
     private static final Logger JDK = Logger.getLogger("com.sun.net.httpserver");
+
+    /** What most lines have room in. */
+    private static final int LINE_BYTES = 512;
+
+    private static volatile Consumer<Json> installed = line -> {};
 
     private final LineBuffer lines;
 
@@ -29,6 +35,7 @@ public final class Logs extends Handler {
             root.removeHandler(handler);
         }
         root.addHandler(new Logs(lines));
+        installed = lines::add;
         root.setLevel(jul(level));
         // What a client library finds informative (its whole configuration, each connection) is for those who ask for
         // it.
@@ -50,6 +57,22 @@ public final class Logs extends Handler {
         };
     }
 
+    /** Adds an INFO line, past {@code java.util.logging}: for lines that are as many as requests. Whether they are wanted, the caller asks. */
+    public static void info(Instant time, String logger, String message, LogFields fields) {
+        Json json = line(time, "INFO", logger, message);
+        fields.write(json);
+        installed.accept(json.close('}'));
+    }
+
+    static Json line(Instant time, String level, String logger, String message) {
+        return new Json(LINE_BYTES)
+                .open('{')
+                .time("time", time)
+                .member("level", level)
+                .member("logger", logger)
+                .member("message", message);
+    }
+
     @Override
     public void publish(LogRecord record) {
         if (isLoggable(record)) {
@@ -57,19 +80,16 @@ public final class Logs extends Handler {
         }
     }
 
-    static String format(LogRecord record) {
-        Json json = Json.object()
-                .member("time", UtcTime.millis(record.getInstant()))
-                .member("level", name(record.getLevel()))
-                .member("logger", String.valueOf(record.getLoggerName()))
-                .member("message", message(record));
+    static Json format(LogRecord record) {
+        String logger = String.valueOf(record.getLoggerName());
+        Json json = line(record.getInstant(), name(record.getLevel()), logger, message(record));
         if (fields(record) instanceof LogFields fields) {
             fields.write(json);
         }
         if (record.getThrown() != null) {
             json.member("cause", trace(record.getThrown()));
         }
-        return json.close('}').toString();
+        return json.close('}');
     }
 
     private static Object fields(LogRecord record) {

@@ -57,7 +57,7 @@ public final class Metrics {
     }
 
     /** Writes what there is since the last time, one line per set of dimensions. */
-    public void report(long epochMillis, Consumer<String> lines) {
+    public void report(long epochMillis, Consumer<Json> lines) {
         Histogram.Snapshot whole = latency.take();
         Histogram.Snapshot publish = publishing.take();
         Json json = head(epochMillis, "\"Service\"");
@@ -74,11 +74,11 @@ public final class Metrics {
         json.member("Renewed", renewed.sumThenReset()).member("Ready", ready.getAsBoolean() ? 1 : 0);
         values(json, "Latency", whole);
         values(json, "Publish", publish);
-        lines.accept(json.close('}').toString());
+        lines.accept(json.close('}'));
         requests.forEach((route, byClass) -> reportRoute(epochMillis, route, byClass, lines));
     }
 
-    private static void reportRoute(long epochMillis, String route, LongAdder[] byClass, Consumer<String> lines) {
+    private static void reportRoute(long epochMillis, String route, LongAdder[] byClass, Consumer<Json> lines) {
         for (int i = 0; i < byClass.length; i++) {
             long count = byClass[i].sumThenReset();
             if (count > 0) {
@@ -91,7 +91,7 @@ public final class Metrics {
                         .member("Route", route)
                         .member("StatusClass", CLASSES[i])
                         .member("Requests", count);
-                lines.accept(json.close('}').toString());
+                lines.accept(json.close('}'));
             }
         }
     }

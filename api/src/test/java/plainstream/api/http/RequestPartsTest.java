@@ -58,7 +58,7 @@ class RequestPartsTest {
                 "Self=1-67891234-12456789abcdef012345678;Root=" + ROOT + ";Parent=x"
             })
     void takesTheTracesRoot(String header) {
-        assertEquals(ROOT, TraceId.root(header));
+        assertEquals(ROOT, TraceId.root(List.of(header)));
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class RequestPartsTest {
                 ROOT
             })
     void takesNothingElse(String header) {
-        assertEquals("", TraceId.root(header));
+        assertEquals("", TraceId.root(List.of(header)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package plainstream.api.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,25 @@ class JsonTest {
         }
         byte[] text = Json.object().member("a", all.toString()).close('}').bytes();
         assertEquals(List.of(new Member("a", Member.Kind.STRING, all.toString())), FlatJson.read(text));
+    }
+
+    @Test
+    void writesWholeNumbersAsJavaDoes() {
+        for (long number : new long[] {0, 9, 10, 1_000_000, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
+            assertEquals(
+                    "{\"n\":" + number + "}",
+                    Json.object().member("n", number).close('}').toString());
+        }
+    }
+
+    @Test
+    void writesTimesToTheMillisecond() {
+        assertEquals(
+                "{\"t\":\"2026-11-21T03:17:32.007Z\"}",
+                Json.object()
+                        .time("t", Instant.parse("2026-11-21T03:17:32.007999Z"))
+                        .close('}')
+                        .toString());
     }
 
     @Test

@@ -143,7 +143,7 @@ class WatchIT {
         assertEquals(2, made.get());
         assertInstanceOf(Delivery.Stored.class, publish(publisher, Event.Type.LIKE, 10));
         List<String> report = new ArrayList<>();
-        metrics.report(0, report::add);
+        metrics.report(0, line -> report.add(line.toString()));
         assertTrue(report.getFirst().contains("\"Renewed\":1,"), report.getFirst());
         publisher.close(Duration.ofSeconds(1));
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import plainstream.api.json.Json;
 
 /** What reaches standard output, in how many writes, and what a reader that is too slow is told. */
 class LineBufferTest {
@@ -31,11 +32,15 @@ class LineBufferTest {
         lines.start();
         long started = System.nanoTime();
         for (int i = 0; i < 200; i++) {
-            lines.add("line");
+            lines.add(line("line"));
             Thread.sleep(0, 200_000);
         }
         long mostWrites = (System.nanoTime() - started) / GATHER_NANOS + 2;
         assertTrue(writes.get() <= mostWrites, writes + " writes where " + mostWrites + " would do");
+    }
+
+    static Json line(String text) {
+        return new Json(16).literal(text);
     }
 
     @Test
@@ -55,12 +60,12 @@ class LineBufferTest {
             }
         };
         var lines = new LineBuffer(read);
-        lines.add("first");
+        lines.add(line("first"));
         Thread flushing = Thread.startVirtualThread(lines::flush);
         stalled.await();
         String megabyte = "x".repeat(1 << 20);
         for (int i = 0; i < 6; i++) {
-            lines.add(megabyte);
+            lines.add(line(megabyte));
         }
         reads.countDown();
         flushing.join();

@@ -21,22 +21,23 @@ class LogsTest {
         assertEquals(
                 "{\"time\":\"2026-11-21T03:17:32.123Z\",\"level\":\"INFO\",\"logger\":\"x\","
                         + "\"message\":\"hi\\n\\\"there\\\"\",\"path\":\"/\\r\\n{}\"}",
-                Logs.format(record));
+                Logs.format(record).toString());
     }
 
     @Test
     void fillsInTheParametersOfLibraries() {
         LogRecord record = record(Level.WARNING, "node {0} is {1}");
         record.setParameters(new Object[] {1, "away"});
-        assertTrue(
-                Logs.format(record).contains("\"level\":\"WARNING\",\"logger\":\"x\",\"message\":\"node 1 is away\""));
+        assertTrue(Logs.format(record)
+                .toString()
+                .contains("\"level\":\"WARNING\",\"logger\":\"x\",\"message\":\"node 1 is away\""));
     }
 
     @Test
     void writesTheCauseWithItsTrace() {
         LogRecord record = record(Level.SEVERE, "no");
         record.setThrown(new IllegalStateException("bad\u2028line"));
-        String line = Logs.format(record);
+        String line = Logs.format(record).toString();
         assertTrue(line.contains("\"level\":\"ERROR\""), line);
         assertTrue(line.contains("\"cause\":\"java.lang.IllegalStateException: bad\\u2028line\\n\\tat "), line);
         assertFalse(line.contains("\n"));
@@ -56,7 +57,7 @@ class LogsTest {
         lines.start();
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
-            lines.add("line " + i);
+            lines.add(LineBufferTest.line("line " + i));
             expected.append("line ").append(i).append('\n');
         }
         lines.flush();
@@ -86,11 +87,11 @@ class LogsTest {
             }
         });
         lines.start();
-        lines.add("first");
+        lines.add(LineBufferTest.line("first"));
         stuck.await();
         String line = "x".repeat(1_000);
         for (int i = 0; i < 10_000; i++) {
-            lines.add(line);
+            lines.add(LineBufferTest.line(line));
         }
         reads.countDown();
         lines.flush();

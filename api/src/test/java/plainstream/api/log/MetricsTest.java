@@ -89,7 +89,7 @@ class MetricsTest {
 
     private static List<Map<String, Object>> report(Metrics metrics) {
         List<Map<String, Object>> lines = new ArrayList<>();
-        metrics.report(1, line -> lines.add(new Yaml().load(line)));
+        metrics.report(1, line -> lines.add(new Yaml().load(line.toString())));
         return lines;
     }
 
