@@ -280,6 +280,20 @@ make_work_folder() {
 
 # ---- tests ---------------------------------------------------------------------------------------------------------
 
+failures=0
+
+# A line for a check that passes; one that fails is told whole, and the script goes on.
+check() { # WHAT COMMAND...
+  local what=$1 answer
+  shift
+  if answer=$("$@" 2>&1); then
+    printf 'ok    %s\n' "$what"
+  else
+    printf 'FAIL  %s\n%s\n' "$what" "$answer"
+    failures=$((failures + 1))
+  fi
+}
+
 # A test whose tool is missing: a failure in CI, a loud skip elsewhere.
 skip_or_fail() { # WHAT HOW-TO-GET-IT
   if [[ ${CI:-} == true ]]; then die "$1 cannot be tested: $2"; fi

@@ -11,19 +11,6 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-failures=0
-
-check() { # WHAT COMMAND...
-  local what=$1 answer
-  shift
-  if answer=$("$@" 2>&1); then
-    printf 'ok    %s\n' "$what"
-  else
-    printf 'FAIL  %s\n%s\n' "$what" "$answer"
-    failures=$((failures + 1))
-  fi
-}
-
 has_header() { # SCRIPT
   [[ $(sed -n 1p "$1") == '#!/usr/bin/env bash' ]] && [[ $(sed -n 3p "$1") == "# $(basename "$1") - "* ]] &&
     grep -q '^set -euo pipefail$' "$1" && [[ $(tail -n 1 "$1") == 'main "$@"' ]]

@@ -15,24 +15,12 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 readonly LOCAL_JAR=scripts/local/target/plainstream-local-1.0.0.jar
 JAVA_HOME=$("$ROOT/scripts/jdk.sh")
-failures=0
 
 # What else may stand in an environment, and must not reach what is run here.
 HOSTILE=(http_proxy=http://127.0.0.1:2 HTTPS_PROXY=http://127.0.0.1:2 ALL_PROXY=http://127.0.0.1:2 AWS_PROFILE=nobody AWS_SESSION_TOKEN=x
   AWS_ENDPOINT_URL=http://127.0.0.1:2 TABLE_PREFIX=other- SOURCE_EPOCH=other LOG_LEVEL=OFF KAFKA_BOOTSTRAP_SERVERS=nowhere:1 PORT=1
   TZ=Asia/Tehran SHELLOPTS=noclobber BASHOPTS=nocasematch:failglob CDPATH=.:/tmp
   '_JAVA_OPTIONS=-Duser.language=fa -Duser.region=IR -Dfile.encoding=ISO-8859-1')
-
-check() { # WHAT COMMAND...
-  local what=$1 answer
-  shift
-  if answer=$("$@" 2>&1); then
-    printf 'ok    %s\n' "$what"
-  else
-    printf 'FAIL  %s\n%s\n' "$what" "$answer"
-    failures=$((failures + 1))
-  fi
-}
 
 # ---- scripts: the same help whatever surrounds them ----------------------------------------------------------------
 

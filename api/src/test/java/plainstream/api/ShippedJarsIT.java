@@ -23,12 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plainstream.api.kafka.KafkaIT;
 import plainstream.api.kafka.SigningProbe;
+import plainstream.kit.ApiProcess;
 
 /**
  * The jars that ship, and no others, in a process of their own: they sign for MSK with credentials from the environment and from a container's
  * endpoint, and what was left out says so. (Both compressions are shown by {@link KafkaIT}, with the same jars.)
  */
 public class ShippedJarsIT {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final int MOST_JARS = 18;
     private static final long MOST_BYTES = 17_500_000;
 
@@ -49,7 +52,7 @@ public class ShippedJarsIT {
     }
 
     private static List<Path> jars() throws IOException {
-        try (Stream<Path> files = Files.list(ApiProcess.jar().resolveSibling("lib"))) {
+        try (Stream<Path> files = Files.list(ApiProcess.JAR.resolveSibling("lib"))) {
             return files.sorted().toList();
         }
     }
@@ -164,11 +167,11 @@ public class ShippedJarsIT {
     private String sign(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         String classPath = String.join(
                 File.pathSeparator,
-                ApiProcess.jar().toString(),
-                ApiProcess.jar().resolveSibling("lib") + File.separator + "*",
+                ApiProcess.JAR.toString(),
+                ApiProcess.JAR.resolveSibling("lib") + File.separator + "*",
                 "target/test-classes");
-        List<String> command = new ArrayList<>(
-                List.of(ApiProcess.java(), "-XX:+UseSerialGC", "-cp", classPath, SigningProbe.class.getName()));
+        List<String> command =
+                new ArrayList<>(List.of(JAVA, "-XX:+UseSerialGC", "-cp", classPath, SigningProbe.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();

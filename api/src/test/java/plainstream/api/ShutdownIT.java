@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plainstream.kit.ApiProcess;
 import plainstream.local.broker.Broker;
 
 /** How the process ends: drained, with clients that do not let go, and when it cannot start. */
@@ -82,8 +83,8 @@ class ShutdownIT {
     @Test
     void endsWithinTheGracePeriodThoughClientsHang() throws Exception {
         try (ApiProcess api = ApiProcess.start(Map.of("SHUTDOWN_GRACE_MS", "3000"));
-                Socket headers = new Socket("127.0.0.1", api.uri("/").getPort());
-                Socket body = new Socket("127.0.0.1", api.uri("/").getPort())) {
+                Socket headers = new Socket("127.0.0.1", api.port());
+                Socket body = new Socket("127.0.0.1", api.port())) {
             headers.getOutputStream().write("GET /he".getBytes(StandardCharsets.US_ASCII));
             body.getOutputStream()
                     .write(
@@ -104,8 +105,8 @@ class ShutdownIT {
             assertEquals(200, api.get("/hello").statusCode());
             api.terminate();
             assertEquals(0, api.exitCode(Duration.ofSeconds(10)));
-            assertTrue(api.lines.stream().anyMatch(line -> line.contains("\"message\":\"draining\"")));
-            assertTrue(api.lines.stream().anyMatch(line -> line.contains("\"message\":\"stopped\"")));
+            assertTrue(api.lines().stream().anyMatch(line -> line.contains("\"message\":\"draining\"")));
+            assertTrue(api.lines().stream().anyMatch(line -> line.contains("\"message\":\"stopped\"")));
         }
     }
 
@@ -117,15 +118,14 @@ class ShutdownIT {
                     List.of(
                             "PORT=\"x\" is not legal: a whole number from 0 to 65535",
                             "KAFKA_COMPRESSION=\"zstd\" is not legal: one of none, gzip"),
-                    api.lines);
+                    api.lines());
         }
     }
 
     @Test
     void refusesAPortInUseWith69() throws Exception {
         try (ApiProcess first = ApiProcess.start(Map.of());
-                ApiProcess second = ApiProcess.start(
-                        Map.of("PORT", Integer.toString(first.uri("/").getPort())))) {
+                ApiProcess second = ApiProcess.start(Map.of("PORT", Integer.toString(first.port())))) {
             assertEquals(69, second.exitCode(Duration.ofSeconds(20)));
         }
     }

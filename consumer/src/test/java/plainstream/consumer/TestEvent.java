@@ -21,7 +21,7 @@ public final class TestEvent {
 
     private final List<Event> records = new ArrayList<>();
     private final String further;
-    private long laterMs;
+    private long appendedMs = APPENDED_MS;
 
     public TestEvent() {
         this("");
@@ -33,7 +33,7 @@ public final class TestEvent {
 
     /** The records that follow were appended so much later. */
     public TestEvent later(Duration time) {
-        laterMs += time.toMillis();
+        appendedMs += time.toMillis();
         return this;
     }
 
@@ -56,14 +56,7 @@ public final class TestEvent {
     }
 
     private TestEvent add(Event record) {
-        records.add(new Event(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestampMs() + laterMs,
-                record.key(),
-                record.value(),
-                record.headers()));
+        records.add(record.appended(appendedMs));
         return this;
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import plainstream.api.ApiProcess;
+import plainstream.kit.ApiProcess;
 import plainstream.local.broker.Broker;
 
 /** The shipped API against a real broker: what arrives, and what happens while the broker is away. */
@@ -114,14 +114,14 @@ public class KafkaIT {
             api.terminate();
             assertEquals(0, api.exitCode(Duration.ofSeconds(20)));
             String line =
-                    api.lines.stream().filter(l -> l.contains(id)).findFirst().orElseThrow();
+                    api.lines().stream().filter(l -> l.contains(id)).findFirst().orElseThrow();
             assertTrue(
                     line.matches(
                             ".*\"method\":\"POST\",\"path\":\"/app\",\"status\":202,\"durationMs\":[0-9.]+,"
                                     + "\"requestId\":\"" + id
                                     + "\",\"traceparent\":\"[-0-9a-f]{55}\",\"client\":\"127.0.0.1\",\"topic\":\"events\",\"partition\":[0-9],\"offset\":[0-9]+}"),
                     line);
-            assertTrue(api.lines.stream().anyMatch(l -> l.startsWith("{\"_aws\":")), "metrics at the end");
+            assertTrue(api.lines().stream().anyMatch(l -> l.startsWith("{\"_aws\":")), "metrics at the end");
         }
     }
 
@@ -209,7 +209,7 @@ public class KafkaIT {
     private static void awaitAccepted(ApiProcess api) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (api.post("/likes", "{\"movieId\":\"a\"}").statusCode() != 202) {
-            assertFalse(System.nanoTime() > end, () -> "no 202: " + api.lines);
+            assertFalse(System.nanoTime() > end, () -> "no 202: " + api.lines());
         }
     }
 

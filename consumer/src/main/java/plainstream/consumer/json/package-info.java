@@ -6,6 +6,6 @@
  *   JsonWriter ──► bytes
  * </pre>
  *
- * <p>It is not a mapper: it knows no classes but its own six values, and turns none of them into yours.
+ * <p>It uses nothing but the JDK; everything above may use it. It is not a mapper: it knows no classes but its own six values, and turns none of them into yours.
  */
 package plainstream.consumer.json;

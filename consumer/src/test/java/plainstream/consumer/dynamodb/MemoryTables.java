@@ -45,14 +45,6 @@ public final class MemoryTables implements AutoCloseable {
         UNHEARD
     }
 
-    private static final Map<String, List<String>> KEYS = Map.of(
-            "timestamps", List.of("day", "at"),
-            "likes", List.of("movieId"),
-            "idempotency", List.of("id"),
-            "orders", List.of("OrderNo"),
-            "customers", List.of("Customer"),
-            "dead_letters", List.of("source", "offset"));
-
     private final Map<String, Map<String, Item>> tables = new TreeMap<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -248,7 +240,8 @@ public final class MemoryTables implements AutoCloseable {
 
     private static String key(String table, Item item) {
         StringBuilder key = new StringBuilder();
-        for (String name : KEYS.get(table.substring(table.indexOf('-') + 1))) {
+        for (String name :
+                TableKeys.TABLES.get(table.substring(table.indexOf('-') + 1)).names()) {
             key.append(item.attributes().get(name)).append('\n');
         }
         return key.toString();

@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import plainstream.consumer.aws.Credentials;
 import plainstream.consumer.aws.CredentialsSource;
 import plainstream.consumer.aws.HttpAnswer;
@@ -15,14 +14,6 @@ import plainstream.consumer.time.Deadline;
 
 /** The product's tables, made as Terraform makes them, and read whole. */
 public final class TestTables {
-    private static final Map<String, List<String>> KEYS = Map.of(
-            "timestamps", List.of("day:S", "at:S"),
-            "likes", List.of("movieId:S"),
-            "idempotency", List.of("id:S"),
-            "orders", List.of("OrderNo:S"),
-            "customers", List.of("Customer:S"),
-            "dead_letters", List.of("source:S", "offset:N"));
-
     private final String prefix;
     private final Transport transport;
     private final DynamoDb client;
@@ -35,7 +26,7 @@ public final class TestTables {
     }
 
     public void create() throws IOException {
-        for (String table : KEYS.keySet()) {
+        for (String table : TableKeys.TABLES.keySet()) {
             create(table);
         }
     }
@@ -47,29 +38,7 @@ public final class TestTables {
     }
 
     private void create(String table) throws IOException {
-        List<String> names = KEYS.get(table);
-        String keys = String.join(
-                ",", names.stream().map(key -> key(key, names.indexOf(key))).toList());
-        String types = String.join(",", names.stream().map(TestTables::type).toList());
-        boolean indexed = table.equals("timestamps");
-        String index = """
-                    ,"GlobalSecondaryIndexes":[{"IndexName":"by_id","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],\
-                    "Projection":{"ProjectionType":"ALL"}}]""";
-        post(
-                "CreateTable",
-                "{\"TableName\":\"" + prefix + table
-                        + "\",\"BillingMode\":\"PAY_PER_REQUEST\",\"KeySchema\":[" + keys
-                        + "],\"AttributeDefinitions\":[" + types + (indexed ? "," + type("id:S") : "") + "]"
-                        + (indexed ? index : "") + "}");
-    }
-
-    private static String key(String key, int index) {
-        return "{\"AttributeName\":\"" + key.split(":")[0] + "\",\"KeyType\":\"" + (index == 0 ? "HASH" : "RANGE")
-                + "\"}";
-    }
-
-    private static String type(String key) {
-        return "{\"AttributeName\":\"" + key.split(":")[0] + "\",\"AttributeType\":\"" + key.split(":")[1] + "\"}";
+        post("CreateTable", TableKeys.TABLES.get(table).createRequest(prefix + table));
     }
 
     /** A busy machine may take longer for its first table than the client waits; what came of that try shows in the next. */
@@ -97,8 +66,7 @@ public final class TestTables {
     /** All items, page by page. */
     public List<Item> all(String table) {
         List<Item> items = new java.util.ArrayList<>();
-        List<String> keys =
-                KEYS.get(table).stream().map(key -> key.split(":")[0]).toList();
+        List<String> keys = TableKeys.TABLES.get(table).names();
         Item after = new Item();
         boolean more = true;
         while (more) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import plainstream.kit.ApiProcess;
 
 /** An API that ends, of a sudden or in order, loses nothing that it has answered for. */
 @Tag("faults")
@@ -69,7 +70,7 @@ class ApiEndsIT {
             SlowClients.reset(first.port());
             long start = System.nanoTime();
             first.terminate();
-            int code = first.exitCode();
+            int code = first.exitCode(Stops.LIMIT);
             long took = System.nanoTime() - start;
             Waits.pause(A_WHILE);
             var ledger = load.stop();
@@ -98,7 +99,7 @@ class ApiEndsIT {
         }
     }
 
-    private static Api api() {
+    private static ApiProcess api() {
         return Api.start(SharedBroker.bootstrapServers(), SETTINGS);
     }
 }

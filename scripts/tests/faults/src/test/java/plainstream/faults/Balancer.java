@@ -3,6 +3,7 @@ package plainstream.faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import plainstream.kit.ApiProcess;
 
 /** Sends each request to the next instance whose last readiness check was good, as the load balancer's health checks do. */
 final class Balancer implements AutoCloseable {
@@ -10,17 +11,17 @@ final class Balancer implements AutoCloseable {
     static final Duration CHECK_PERIOD = Duration.ofMillis(250);
 
     private final AtomicInteger turn = new AtomicInteger();
-    private final List<Api> instances;
-    private volatile List<Api> ready;
+    private final List<ApiProcess> instances;
+    private volatile List<ApiProcess> ready;
     private volatile boolean stopped;
 
-    private Balancer(List<Api> instances) {
+    private Balancer(List<ApiProcess> instances) {
         this.instances = instances;
         this.ready = instances;
         Thread.startVirtualThread(this::check);
     }
 
-    static Balancer over(Api... instances) {
+    static Balancer over(ApiProcess... instances) {
         return new Balancer(List.of(instances));
     }
 

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import plainstream.kit.Repository;
 
-/** The checkout under test, and this run's folder in it. */
+/** This run's folders in the checkout. */
 final class Checkout {
-    static final Path ROOT = Path.of(System.getProperty("repository", "../../.."))
-            .toAbsolutePath()
-            .normalize();
-    private static final Path TARGET = ROOT.resolve("scripts/tests/faults/target");
+    private static final Path TARGET = Repository.ROOT.resolve("scripts/tests/faults/target");
 
     private Checkout() {}
 
@@ -25,13 +23,5 @@ final class Checkout {
 
     static Path report() {
         return TARGET.resolve("faults.txt");
-    }
-
-    static String read(String file) {
-        try {
-            return Files.readString(ROOT.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import plainstream.kit.Repository;
 
 /**
  * Where the JDK's server decides before any handler sees the request: what it does is stated here, and the load balancer's
@@ -31,7 +32,7 @@ class EdgeIT {
                     changed.size());
             assertEquals(List.of(), changed);
         }
-        var alb = Checkout.read("terraform/alb.tf");
+        var alb = Repository.read("terraform/alb.tf");
         assertTrue(setting(alb, "desync_mitigation_mode", "\"strictest\""));
         assertTrue(setting(alb, "drop_invalid_header_fields", "true"));
     }

@@ -13,11 +13,12 @@ import plainstream.esm.FunctionError;
 import plainstream.esm.FunctionProcess;
 import plainstream.kit.Event;
 import plainstream.kit.MskEvent;
+import plainstream.kit.Repository;
 
 /** The function {@code events} as it ships, in a process of its own that can be killed. */
 final class EventsFunction implements AutoCloseable {
     static final String HANDLER = "plainstream.consumer.EventsHandler";
-    static final List<Path> CLASS_PATH = List.of(Checkout.ROOT.resolve("consumer/target/function/lib/*"));
+    static final List<Path> CLASS_PATH = List.of(Repository.ROOT.resolve("consumer/target/function/lib/*"));
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import plainstream.api.routes.BodyFuzz;
 import plainstream.consumer.event.MskEventFuzz;
 import plainstream.consumer.json.JsonFuzz;
+import plainstream.kit.Repository;
 
 /** What is fuzzed; the kept cases of each are the files of {@code src/test/resources/fuzz/NAME}. */
 enum FuzzTarget {
@@ -33,7 +34,7 @@ enum FuzzTarget {
     }
 
     Path folder() {
-        return Checkout.ROOT.resolve("scripts/tests/faults/src/test/resources/fuzz/" + name().toLowerCase());
+        return Repository.ROOT.resolve("scripts/tests/faults/src/test/resources/fuzz/" + name().toLowerCase());
     }
 
     List<Path> cases() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import plainstream.esm.FunctionProcess;
+import plainstream.kit.Repository;
 import plainstream.local.database.DynamoDb;
 
 /** All that comes after the topics: both functions as they ship, their event source mappings, and the database. */
@@ -26,7 +27,7 @@ final class Pipeline implements AutoCloseable {
                 "plainstream.consumer.EnrichmentHandler",
                 List.of(
                         EventsFunction.CLASS_PATH.getFirst(),
-                        Checkout.ROOT.resolve("consumer/target/layer/java/lib/*")),
+                        Repository.ROOT.resolve("consumer/target/layer/java/lib/*")),
                 environment(bootstrapServers, database.endpoint()),
                 line -> {});
         mappings = List.of(

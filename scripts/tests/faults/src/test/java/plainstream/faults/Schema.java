@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import plainstream.consumer.json.JsonWriter;
+import plainstream.kit.Repository;
 import plainstream.local.database.Table;
 
 /** The tables as the pipeline's description has them, for AWS and for the local stack alike. */
@@ -12,7 +13,7 @@ final class Schema {
 
     static void create(Tables tables) {
         try {
-            plainstream.local.database.Tables.described(Checkout.ROOT.resolve("terraform/pipeline.json"))
+            plainstream.local.database.Tables.described(Repository.ROOT.resolve("terraform/pipeline.json"))
                     .forEach((name, table) -> tables.call("CreateTable", request(name, table)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

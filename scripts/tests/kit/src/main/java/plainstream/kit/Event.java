@@ -29,6 +29,11 @@ public record Event(
         return new Event(topic, newPartition, newOffset, timestampMs, key, value, headers);
     }
 
+    /** The same, appended to its topic at another time. */
+    public Event appended(long newTimestampMs) {
+        return new Event(topic, partition, offset, newTimestampMs, key, value, headers);
+    }
+
     public Event withKey(byte[] newKey) {
         return new Event(topic, partition, offset, timestampMs, newKey, value, headers);
     }

@@ -1,7 +1,6 @@
 package plainstream.kit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,10 +8,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** What {@code make run} starts, in a process of its own, on free ports and in a folder of its own. */
@@ -28,14 +27,12 @@ public final class Stack implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Map<String, Integer> ports;
-    private final Process process;
-    private final Path log;
+    private final Program program;
     private final String data;
 
-    private Stack(Map<String, Integer> ports, Process process, Path log, String data) {
+    private Stack(Map<String, Integer> ports, Program program, String data) {
         this.ports = ports;
-        this.process = process;
-        this.log = log;
+        this.program = program;
         this.data = data;
     }
 
@@ -50,34 +47,24 @@ public final class Stack implements AutoCloseable {
         var log = Files.createDirectories(folder).resolve("stack.log");
         var file = folder.resolve("stack.json");
         Files.writeString(file, Repository.read("scripts/local/stack.json").replace(DATA, folder + "/data"));
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                        java, "-jar", "scripts/local/target/plainstream-local-1.0.0.jar", file.toString())
-                .directory(Repository.ROOT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        ports.forEach((name, port) -> builder.environment().put(name, port.toString()));
-        var stack = new Stack(ports, builder.start(), log, folder + "/data");
-        stack.awaitReady();
-        return stack;
+        var environment = new HashMap<>(System.getenv());
+        ports.forEach((name, port) -> environment.put(name, port.toString()));
+        var arguments = List.of("-jar", "scripts/local/target/plainstream-local-1.0.0.jar", file.toString());
+        var program = Program.start("the stack", arguments, Repository.ROOT, environment, log);
+        var stack = new Stack(ports, program, folder + "/data");
+        try {
+            program.await("answers", START_LIMIT, () -> stack.answers("/readiness") && stack.answers("/app"));
+            return stack;
+        } catch (IllegalStateException e) {
+            stack.close();
+            throw e;
+        }
     }
 
     private static Map<String, Integer> freePorts(IntSupplier freePort) {
         var ports = new LinkedHashMap<String, Integer>();
         PORTS.keySet().forEach(name -> ports.put(name, freePort.getAsInt()));
         return ports;
-    }
-
-    private void awaitReady() {
-        var deadline = Instant.now().plus(START_LIMIT);
-        while (!(answers("/readiness") && answers("/app"))) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                var output = output();
-                close();
-                throw new IllegalStateException("The stack did not start. It printed:\n" + output);
-            }
-            pause(Duration.ofMillis(100));
-        }
     }
 
     private boolean answers(String path) {
@@ -114,33 +101,13 @@ public final class Stack implements AutoCloseable {
         return Map.of("DATA", data);
     }
 
-    String output() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("The stack did not stop in " + STOP_LIMIT + ":\n" + output());
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        program.terminate();
+        program.exitCode(STOP_LIMIT);
     }
 
     public static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Program.pause(time);
     }
 }
