@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import plainstream.api.kafka.Delivery;
+import plainstream.kit.Waits;
 
 /** Acknowledgements that are late, missing or refused, limits in flight, faults of ours, and the end. */
 class BoundaryTest {
@@ -184,15 +185,7 @@ class BoundaryTest {
                 task -> Thread.startVirtualThread(task));
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
-            assertTrue(System.nanoTime() < end, "waited in vain");
-            Thread.sleep(5);
-        }
+    private static void await(Waits.Condition condition) {
+        Waits.until("what was awaited", PATIENCE, condition);
     }
 }

@@ -30,28 +30,21 @@ import org.junit.jupiter.api.io.TempDir;
 import plainstream.consumer.batch.BatchFailedException;
 import plainstream.consumer.dynamodb.Attribute;
 import plainstream.consumer.dynamodb.Item;
-import plainstream.consumer.dynamodb.TestTables;
 import plainstream.consumer.function.SettingsException;
 import plainstream.local.broker.Broker;
-import plainstream.local.database.DynamoDb;
 
 /** The enrichment function between a real broker and a real DynamoDB engine. */
-class EnrichmentHandlerIT {
+class EnrichmentHandlerIT extends OnDynamoDb {
     private static final TopicPartition TOPIC = new TopicPartition("orders-enriched", 0);
 
     @TempDir
     static Path data;
 
-    private static DynamoDb dynamoDb;
     private static Broker broker;
     private static long end;
 
-    private Map<String, String> environment;
-    private TestTables tables;
-
     @BeforeAll
-    static void start() throws InterruptedException, ExecutionException {
-        dynamoDb = DynamoDb.start();
+    static void startBroker() throws InterruptedException, ExecutionException {
         broker = Broker.start(data.resolve("kafka"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(TOPIC.topic(), 1, (short) 1)))
@@ -61,17 +54,13 @@ class EnrichmentHandlerIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stopBroker() {
         broker.close();
-        dynamoDb.close();
     }
 
     @BeforeEach
-    void freshTables() throws IOException {
-        Local local = Local.fresh(dynamoDb);
-        environment = local.environment();
+    void brokerAndCustomer() {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
-        tables = local.tables();
         Item jones = new Item().with("Customer", "Jones").with("address", "12 Harbour Row");
         tables.put(
                 "customers",

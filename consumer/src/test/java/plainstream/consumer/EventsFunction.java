@@ -6,37 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import plainstream.consumer.dynamodb.TestTables;
-import plainstream.local.database.DynamoDb;
 
 /** The events function on a real DynamoDB engine, for the tests of what it does. */
-abstract class EventsFunction {
+abstract class EventsFunction extends OnDynamoDb {
     static final String OK = "{\"batchItemFailures\":[]}";
-    static DynamoDb dynamoDb;
-
-    Map<String, String> environment;
-    TestTables tables;
-
-    @BeforeAll
-    static void start() {
-        dynamoDb = DynamoDb.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        dynamoDb.close();
-    }
-
-    @BeforeEach
-    void freshTables() throws IOException {
-        Local local = Local.fresh(dynamoDb);
-        environment = local.environment();
-        tables = local.tables();
-    }
 
     static String order(String item) {
         return "{\"OrderNo\":\"SO-1\",\"Customer\":\"Jones\",\"Item\":\"" + item

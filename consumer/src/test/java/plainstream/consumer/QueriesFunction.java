@@ -6,39 +6,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import plainstream.consumer.dynamodb.TestTables;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonWriter;
-import plainstream.local.database.DynamoDb;
 
 /** The queries function on a real DynamoDB engine, for the tests of what it answers. */
-public abstract class QueriesFunction {
+public abstract class QueriesFunction extends OnDynamoDb {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    public static DynamoDb dynamoDb;
-
-    protected Map<String, String> environment;
-    TestTables tables;
-
-    @BeforeAll
-    protected static void start() {
-        dynamoDb = DynamoDb.start();
-    }
-
-    @AfterAll
-    protected static void stop() {
-        dynamoDb.close();
-    }
-
-    @BeforeEach
-    void freshTables() throws IOException {
-        Local local = Local.fresh(dynamoDb);
-        environment = local.environment();
-        tables = local.tables();
-    }
 
     protected static String header(JsonObject response, String name) {
         return response.member("multiValueHeaders")

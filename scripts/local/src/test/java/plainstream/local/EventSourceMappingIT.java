@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +45,7 @@ import plainstream.esm.Pollers;
 import plainstream.esm.filter.FilterCriteria;
 import plainstream.kit.SampleHandler;
 import plainstream.kit.Topic;
+import plainstream.kit.Waits;
 import plainstream.local.broker.Broker;
 
 class EventSourceMappingIT {
@@ -392,12 +392,8 @@ class EventSourceMappingIT {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toArray(String[]::new);
     }
 
-    private void await(Callable<Boolean> condition) throws Exception {
-        var end = Instant.now().plusSeconds(40);
-        while (!condition.call()) {
-            assertTrue(Instant.now().isBefore(end), () -> "not in time; delivered " + values() + "; log " + log);
-            sleep(20);
-        }
+    private void await(Waits.Condition condition) {
+        Waits.until(() -> "delivered " + values() + "; log " + log, Duration.ofSeconds(40), condition);
     }
 
     private static void sleep(long ms) {

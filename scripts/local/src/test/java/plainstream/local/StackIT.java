@@ -11,10 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plainstream.esm.host.Child;
 import plainstream.kit.Topic;
+import plainstream.kit.Waits;
 
 /** The whole stack as a user starts it, with a service and a function of the tests' own. */
 class StackIT {
@@ -172,11 +171,7 @@ class StackIT {
         return client.send(request, BodyHandlers.ofString()).body();
     }
 
-    private void awaitTrue(Callable<Boolean> condition) throws Exception {
-        var end = Instant.now().plus(LIMIT);
-        while (!condition.call()) {
-            assertTrue(Instant.now().isBefore(end), () -> "not in time:\n" + String.join("\n", lines));
-            Thread.sleep(50);
-        }
+    private void awaitTrue(Waits.Condition condition) {
+        Waits.until(() -> "what was awaited:\n" + String.join("\n", lines), LIMIT, condition);
     }
 }

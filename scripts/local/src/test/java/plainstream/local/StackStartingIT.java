@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plainstream.kit.Waits;
 
 /** What may happen to a stack before it is up. */
 class StackStartingIT {
@@ -52,11 +51,7 @@ class StackStartingIT {
                 .toList();
     }
 
-    private static void awaitTrue(Callable<Boolean> condition) throws Exception {
-        var end = Instant.now().plus(LIMIT);
-        while (!condition.call()) {
-            assertTrue(Instant.now().isBefore(end), "not in time");
-            Thread.sleep(5);
-        }
+    private static void awaitTrue(Waits.Condition condition) {
+        Waits.until("what was awaited", LIMIT, condition);
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plainstream.kit.ApiProcess;
+import plainstream.kit.Waits;
 
 /** An API that ends, of a sudden or in order, loses nothing that it has answered for. */
 @Tag("faults")

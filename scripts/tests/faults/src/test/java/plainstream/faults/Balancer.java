@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import plainstream.kit.ApiProcess;
+import plainstream.kit.Waits;
 
 /** Sends each request to the next instance whose last readiness check was good, as the load balancer's health checks do. */
 final class Balancer implements AutoCloseable {

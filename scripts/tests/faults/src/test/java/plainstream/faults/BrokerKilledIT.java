@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plainstream.kit.Event;
+import plainstream.kit.Waits;
 import plainstream.local.broker.Broker;
 
 /** A broker that is gone twice in a minute of steady writes costs waiting, and nothing that was answered with 2xx. */

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import plainstream.esm.FunctionError;
 import plainstream.kit.Event;
+import plainstream.kit.Waits;
 
 /**
  * One poller that delivers everything, in each partition's order, and nothing only once: batches come whole again, overlap,

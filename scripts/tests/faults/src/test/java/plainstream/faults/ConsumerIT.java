@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plainstream.faults.DatabaseProxy.Fault;
+import plainstream.kit.Waits;
 import plainstream.local.database.DynamoDb;
 
 /** Three pollers at once deliver everything several times, killed and cut off from the database: each effect happens once. */

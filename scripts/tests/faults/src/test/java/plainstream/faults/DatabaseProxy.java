@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import plainstream.kit.Waits;
 
 /** Stands before the database and lets requests fail in every way that a network and DynamoDB know. */
 final class DatabaseProxy implements AutoCloseable {

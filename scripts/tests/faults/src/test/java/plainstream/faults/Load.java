@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
+import plainstream.kit.Waits;
 
 /**
  * Clients that write steadily, each over a keep-alive connection of its own, and note every answer.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import plainstream.kit.Event;
 import plainstream.kit.Made;
+import plainstream.kit.Waits;
 import plainstream.local.broker.Broker;
 
 /** Several consumers, and several producers, of one truth. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import plainstream.kit.Waits;
 
 /** An ordinary client beside the hostile ones: a new connection and a kept one, twenty times a second. */
 final class Probe implements AutoCloseable {

@@ -8,12 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A Java program of ours in a process of its own, which ends with this JVM at the latest; what it prints is in a file. */
 record Program(String name, Process process, Path log) {
-    private static final Duration STEP = Duration.ofMillis(50);
-
     /** Starts it in a folder, with the environment alone that is given. */
     static Program start(String name, List<String> arguments, Path folder, Map<String, String> environment, Path log) {
         var command = new java.util.ArrayList<String>();
@@ -32,15 +29,15 @@ record Program(String name, Process process, Path log) {
     }
 
     /** Waits until it holds; an end of the process, or of the time, is an error with all that it printed. */
-    void await(String what, Duration limit, BooleanSupplier holds) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!holds.getAsBoolean()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                String end = process.isAlive() ? "not within " + limit : "ended with " + process.exitValue();
-                throw new IllegalStateException(name + ": no " + what + ", " + end + ":\n" + output());
+    void await(String what, Duration limit, Waits.Condition condition) {
+        Waits.until(() -> name + ": " + what + "; it printed:\n" + output(), limit, () -> {
+            boolean alive = process.isAlive();
+            boolean holds = condition.holds();
+            if (!holds && !alive) {
+                throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + output());
             }
-            pause(STEP);
-        }
+            return holds;
+        });
     }
 
     /** SIGTERM; returns at once. */
@@ -73,15 +70,6 @@ record Program(String name, Process process, Path log) {
             return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 }

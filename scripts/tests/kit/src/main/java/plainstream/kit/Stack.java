@@ -55,7 +55,7 @@ public final class Stack implements AutoCloseable {
         try {
             program.await("answers", START_LIMIT, () -> stack.answers("/readiness") && stack.answers("/app"));
             return stack;
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | AssertionError e) {
             stack.close();
             throw e;
         }
@@ -105,9 +105,5 @@ public final class Stack implements AutoCloseable {
     public void close() {
         program.terminate();
         program.exitCode(STOP_LIMIT);
-    }
-
-    public static void pause(Duration time) {
-        Program.pause(time);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +35,7 @@ import plainstream.consumer.time.Deadline;
 import plainstream.esm.host.Ports;
 import plainstream.kit.Repository;
 import plainstream.kit.Stack;
+import plainstream.kit.Waits;
 
 /**
  * The whole way: events through one stack into its tables and its archive, given back over the live tables, and to a stack that has
@@ -192,15 +192,7 @@ class ReplayIT {
         return String.join("\n", rows);
     }
 
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        Instant end = Instant.now().plus(LIMIT);
-        while (!condition.holds()) {
-            assertTrue(Instant.now().isBefore(end), "not within " + LIMIT);
-            Stack.pause(Duration.ofMillis(100));
-        }
+    private static void await(Waits.Condition condition) {
+        Waits.until("what was awaited", LIMIT, condition);
     }
 }
