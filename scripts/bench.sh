@@ -54,14 +54,15 @@ main() {
         ;;
     esac
   done
-  local root harness local_jar esm_jar
+  local root harness local_jar esm_jar kit_jar
   root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
   harness=$root/scripts/bench/harness/target
   local_jar=$root/scripts/local/target/plainstream-local-1.0.0.jar
   esm_jar=$root/scripts/esm/target/plainstream-esm-1.0.0.jar
+  kit_jar=$root/scripts/tests/kit/target/plainstream-kit-1.0.0.jar
   JAVA_HOME=$("$root/scripts/jdk.sh")
   export JAVA_HOME
-  for jar in "$local_jar" "$esm_jar" "$root/api/target/plainstream-api-1.0.0.jar" "$root/consumer/target/plainstream-consumer-1.0.0.jar"; do
+  for jar in "$local_jar" "$esm_jar" "$kit_jar" "$root/api/target/plainstream-api-1.0.0.jar" "$root/consumer/target/plainstream-consumer-1.0.0.jar"; do
     if [[ ! -f $jar ]]; then
       echo "bench.sh: $jar is missing: run \"make build\" first" >&2
       return 1
@@ -70,7 +71,7 @@ main() {
   build "$root"
   cd "$root"
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED \
-    -cp "$harness/harness.jar:$harness/lib/*:$local_jar:$esm_jar" plainstream.bench.Main "$@"
+    -cp "$harness/harness.jar:$harness/lib/*:$local_jar:$esm_jar:$kit_jar" plainstream.bench.Main "$@"
 }
 
 main "$@"

@@ -6,16 +6,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import plainstream.esm.host.Child;
 import plainstream.esm.host.Ports;
 
 /** One run of the API as a process: started, called, stopped by SIGTERM as on AWS. Any unexpected answer is an error. */
@@ -46,8 +46,7 @@ final class ApiRun implements AutoCloseable {
             new Call("POST", "/likes", "text/plain", "tt0111161", 415),
             new Call("POST", "/orders", JSON, order(), 202));
 
-    private final Process process;
-    private final Path log;
+    private final Child process;
     private final URI base;
     private final Instant started;
     private final HttpClient client = HttpClient.newBuilder()
@@ -55,21 +54,19 @@ final class ApiRun implements AutoCloseable {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    private ApiRun(Process process, Path log, URI base, Instant started) {
+    private ApiRun(Child process, URI base, Instant started) {
         this.process = process;
-        this.log = log;
         this.base = base;
         this.started = started;
     }
 
-    static ApiRun start(List<String> command, Map<String, String> environment) throws IOException {
+    static ApiRun start(List<String> command, Map<String, String> environment) {
         int port = Ports.free();
-        var log = Files.createTempFile("api", ".log");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", Integer.toString(port)));
+        var all = new HashMap<>(environment);
+        all.putAll(Map.of("HOST", Ports.HOST, "PORT", Integer.toString(port)));
         var started = Instant.now();
-        return new ApiRun(builder.start(), log, URI.create("http://127.0.0.1:" + port), started);
+        var spec = new Child.Spec("api", command, all, Path.of("").toAbsolutePath(), line -> {});
+        return new ApiRun(Child.start(spec), URI.create("http://" + Ports.HOST + ":" + port), started);
     }
 
     void awaitReady() throws Exception {
@@ -105,20 +102,11 @@ final class ApiRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
-        process.destroy();
-        boolean ended = ended();
+        boolean ended = process.stop(STOP_LIMIT);
+        int status = process.onExit().join().exitValue();
         // 143: the JVM's own status after an orderly end by SIGTERM.
-        if (!ended || process.exitValue() != 0 && process.exitValue() != 143) {
-            throw new IOException("the API did not end well: " + Files.readString(log));
-        }
-    }
-
-    private boolean ended() {
-        try {
-            return process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        if (!ended || status != 0 && status != 143) {
+            throw new IOException("the API did not end well: " + process.tail());
         }
     }
 
@@ -126,7 +114,7 @@ final class ApiRun implements AutoCloseable {
         for (Call call : CALLS) {
             int status = status(call);
             if (status != call.status()) {
-                throw new IOException(call + " was answered by " + status + "\n" + Files.readString(log));
+                throw new IOException(call + " was answered by " + status + "\n" + process.tail());
             }
         }
         return null;
@@ -148,7 +136,7 @@ final class ApiRun implements AutoCloseable {
 
     private void checkAlive() throws IOException {
         if (!process.isAlive() || millis() > START_LIMIT.toMillis()) {
-            throw new IOException("the API did not become ready: " + Files.readString(log));
+            throw new IOException("the API did not become ready: " + process.tail());
         }
     }
 

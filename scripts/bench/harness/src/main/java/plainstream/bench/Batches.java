@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntFunction;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import plainstream.kit.Event;
+import plainstream.kit.Made;
+import plainstream.kit.MskEvent;
 import plainstream.local.database.DynamoDb;
 
 /** What an event costs the function {@code events}, by the size of its batch: likes are summed, those with keys 99 to a transaction, timestamps stored 25 to a call. */
@@ -13,33 +17,32 @@ final class Batches implements Part.Work {
     private static final int WARM_UP_BATCHES = 30;
     private static final int LEAST_BATCHES = 3;
     private static final int MOVIES = 100;
+    private static final String ID = "0b9a1c2d-3e4f-4a5b-8c6d-%012d";
 
     private record Batch(double cpuUs, double wallUs) {}
 
-    private record Kind(String name, String fact, MskEvent shape, IntFunction<String> value) {}
+    private record Kind(String name, String fact, LongFunction<Event> record) {}
 
     private static final List<Kind> KINDS = List.of(
             new Kind(
                     "likes of 100 movies",
                     "plainstream.like.v1",
-                    MskEvent.of("events", 0, "plainstream.like.v1"),
-                    i -> "{\"movieId\":\"tt%04d\"}".formatted(i % MOVIES)),
+                    n -> Made.like("tt%04d".formatted(n % MOVIES), ID.formatted(n))
+                            .at(0, n)),
             new Kind(
                     "likes of one movie, each with a key",
                     "keyed",
-                    MskEvent.keyed("events", 1, "plainstream.like.v1"),
-                    i -> "{\"movieId\":\"tt-keyed\"}"),
+                    n -> Made.like("tt-keyed", "key-" + n).keyed().at(1, n)),
             new Kind(
                     "timestamps",
                     "plainstream.timestamp.v1",
-                    MskEvent.of("events", 0, "plainstream.timestamp.v1"),
-                    Batches::timestamp));
+                    n -> Made.timestamp(ID.formatted(n)).at(0, n)));
 
     @Override
     public void run(Lab lab) throws Exception {
         var rows = new ArrayList<List<String>>();
         try (var dynamoDb = DynamoDb.start()) {
-            new DynamoTables(dynamoDb.endpoint()).create();
+            new DynamoTables(dynamoDb.endpoint()).create(lab.product().root());
             var environment = Map.of(
                     "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(), "TABLE_PREFIX", DynamoTables.PREFIX);
             var spec = new Function.Spec(
@@ -87,7 +90,7 @@ final class Batches implements Part.Work {
         var events = new ArrayList<byte[]>();
         for (int i = 0; i < repeats; i++) {
             long first = offset.getAndAdd(size);
-            events.add(kind.shape().bytes(first, size, n -> kind.value().apply((int) (first + n))));
+            events.add(event(kind.record(), first, size));
         }
         long start = System.nanoTime();
         var cpu = function.cpu();
@@ -96,9 +99,9 @@ final class Batches implements Part.Work {
         return new Batch(function.cpu().minus(cpu).toNanos() / 1e3 / count, (System.nanoTime() - start) / 1e3 / count);
     }
 
-    static String timestamp(int number) {
-        return """
-                {"id":"0b9a1c2d-3e4f-4a5b-8c6d-%012d","timestamp":"2026-11-21T03:17:32.123456Z","clientIp":"203.0.113.9",\
-                "protocol":"HTTP/1.1"}""".formatted(number);
+    /** An event of so many records, the first at this offset. */
+    static byte[] event(LongFunction<Event> record, long first, int size) {
+        return MskEvent.of(
+                LongStream.range(first, first + size).mapToObj(record).toList());
     }
 }

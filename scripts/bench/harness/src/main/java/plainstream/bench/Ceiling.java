@@ -1,11 +1,10 @@
 package plainstream.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,6 +12,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import plainstream.esm.FunctionPool;
 import plainstream.esm.FunctionSpec;
+import plainstream.kit.Event;
+import plainstream.kit.Made;
 import plainstream.local.broker.Broker;
 import plainstream.local.database.DynamoDb;
 
@@ -25,25 +26,21 @@ final class Ceiling implements Part.Work {
     private static final int MOVIES = 100;
     private static final int MOST = 100_000;
 
-    private record Kind(String name, String topic, String type, boolean keyed, int share, IntFunction<String> value) {}
+    private record Kind(String name, String topic, int share, LongFunction<Event> record) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("likes of one movie", "one", "plainstream.like.v1", false, 1, i -> "{\"movieId\":\"tt-one\"}"),
-            new Kind(
-                    "likes of 100 movies",
-                    "many",
-                    "plainstream.like.v1",
-                    false,
-                    1,
-                    i -> "{\"movieId\":\"tt%04d\"}".formatted(i % MOVIES)),
+            new Kind("likes of one movie", "one", 1, n -> Made.like("tt-one", id(n))),
+            new Kind("likes of 100 movies", "many", 1, n -> Made.like("tt%04d".formatted(n % MOVIES), id(n))),
             new Kind(
                     "likes of one movie, each with a key",
                     "keyed",
-                    "plainstream.like.v1",
-                    true,
                     20,
-                    i -> "{\"movieId\":\"tt-keyed\"}"),
-            new Kind("timestamps", "timestamps", "plainstream.timestamp.v1", false, 10, Batches::timestamp));
+                    n -> Made.like("tt-keyed", id(n)).keyed()),
+            new Kind("timestamps", "timestamps", 10, n -> Made.timestamp(id(n))));
+
+    private static String id(long number) {
+        return "0b9a1c2d-3e4f-4a5b-8c6d-%012d".formatted(number);
+    }
 
     @Override
     public void run(Lab lab) throws Exception {
@@ -51,7 +48,7 @@ final class Ceiling implements Part.Work {
         try (var broker = lab.broker("ceiling");
                 var dynamoDb = DynamoDb.start();
                 var function = new FunctionPool(events(lab, dynamoDb), TIMEOUT, 1)) {
-            new DynamoTables(dynamoDb.endpoint()).create();
+            new DynamoTables(dynamoDb.endpoint()).create(lab.product().root());
             for (Kind kind : KINDS) {
                 rows.add(measure(lab, broker, function, kind));
             }
@@ -106,23 +103,9 @@ final class Ceiling implements Part.Work {
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic, Kind kind, int number) {
-        var record =
-                new ProducerRecord<>(topic, 0, bytes("key"), bytes(kind.value().apply(number)));
-        var headers = Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", "0b9a1c2d-3e4f-4a5b-8c6d-%012d".formatted(number),
-                "ce_source", "/plainstream/api",
-                "ce_type", kind.type(),
-                "ce_time", "2026-11-21T03:17:32.123456Z",
-                "content-type", "application/json");
-        headers.forEach((name, value) -> record.headers().add(name, bytes(value)));
-        if (kind.keyed()) {
-            record.headers().add("ce_idempotent", bytes("true"));
-        }
+        var made = kind.record().apply(number);
+        var record = new ProducerRecord<>(topic, 0, made.key(), made.value());
+        made.headers().forEach(header -> record.headers().add(header.name(), header.value()));
         return record;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

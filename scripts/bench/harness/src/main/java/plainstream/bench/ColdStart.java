@@ -4,22 +4,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import plainstream.kit.Made;
+import plainstream.kit.MskEvent;
 import plainstream.local.database.DynamoDb;
 
 /** The first event of a new execution environment: start of the JVM, initialization, one record. */
 final class ColdStart implements Part.Work {
     private static final String EMPTY = "empty handler";
-    private static final String VALUE = """
-            {"id":"0b9a1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d","timestamp":"2026-11-21T03:17:32.123456Z","clientIp":"203.0.113.9",\
-            "protocol":"HTTP/1.1"}""";
 
     private record Cold(double initMs, double doneMs, double initCpuMs, double cpuMs) {}
 
     @Override
     public void run(Lab lab) throws Exception {
-        byte[] event = MskEvent.cloudEvents().bytes(0, 1, i -> VALUE);
+        byte[] event = MskEvent.of(List.of(Made.timestamp("0b9a1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d")));
         try (var dynamoDb = DynamoDb.start()) {
-            new DynamoTables(dynamoDb.endpoint()).create();
+            new DynamoTables(dynamoDb.endpoint()).create(lab.product().root());
             var turns = new ArrayList<Rounds.Turn<Cold>>();
             for (Function.Spec spec : functions(lab.product(), dynamoDb)) {
                 turns.add(new Rounds.Turn<>(spec.name(), () -> start(lab, spec, event)));

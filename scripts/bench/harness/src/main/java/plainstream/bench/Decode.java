@@ -122,6 +122,10 @@ final class Decode implements Part.Work {
     }
 
     static String classPath(Product product) {
-        return product.classPath("decode") + File.pathSeparator + product.consumerJar();
+        return String.join(
+                File.pathSeparator,
+                product.classPath("decode"),
+                product.consumerJar().toString(),
+                product.kitJar().toString());
     }
 }

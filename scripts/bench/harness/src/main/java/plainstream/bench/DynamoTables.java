@@ -3,9 +3,12 @@ package plainstream.bench;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import plainstream.local.database.Tables;
 
 /**
  * The project's tables in DynamoDB Local. It asks for a signature and checks none, so that this needs no client of anybody's.
@@ -15,14 +18,12 @@ import java.util.stream.Collectors;
 record DynamoTables(URI endpoint) {
     static final String PREFIX = "plainstream-";
 
-    /** Makes them all, as terraform/dynamodb.tf does. */
-    void create() throws IOException {
-        create("timestamps", List.of("day:S:HASH", "at:S:RANGE"), "id");
-        create("likes", List.of("movieId:S:HASH"), "");
-        create("idempotency", List.of("id:S:HASH"), "");
-        create("orders", List.of("OrderNo:S:HASH"), "");
-        create("customers", List.of("Customer:S:HASH"), "");
-        create("dead_letters", List.of("source:S:HASH", "offset:N:RANGE"), "");
+    /** Makes them all, as the pipeline's description has them. */
+    void create(Path root) throws IOException, InterruptedException {
+        var pipeline = root.resolve("terraform/pipeline.json");
+        try (var client = HttpClient.newHttpClient()) {
+            new Tables(endpoint, client).create(Tables.described(pipeline), PREFIX, pipeline.getParent());
+        }
     }
 
     /** Puts up to 25 items, given as DynamoDB's JSON, into a table; in pieces while the engine takes not all. */
@@ -33,28 +34,6 @@ record DynamoTables(URI endpoint) {
         if (!answer.contains("\"UnprocessedItems\":{}")) {
             throw new IOException("not all items were taken: " + answer);
         }
-    }
-
-    private void create(String table, List<String> keys, String index) throws IOException {
-        String types = keys.stream().map(key -> attribute(key.split(":"))).collect(Collectors.joining(","));
-        String schema = keys.stream().map(key -> key(key.split(":"))).collect(Collectors.joining(","));
-        String extra = "";
-        if (!index.isEmpty()) {
-            types += "," + attribute(new String[] {index, "S"});
-            extra = """
-                    ,"GlobalSecondaryIndexes":[{"IndexName":"by_%s","KeySchema":[{"AttributeName":"%s","KeyType":"HASH"}],\
-                    "Projection":{"ProjectionType":"ALL"}}]""".formatted(index, index);
-        }
-        call("CreateTable", """
-                {"TableName":"%s","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[%s],"KeySchema":[%s]%s}""".formatted(PREFIX + table, types, schema, extra));
-    }
-
-    private static String attribute(String[] key) {
-        return "{\"AttributeName\":\"%s\",\"AttributeType\":\"%s\"}".formatted(key[0], key[1]);
-    }
-
-    private static String key(String[] key) {
-        return "{\"AttributeName\":\"%s\",\"KeyType\":\"%s\"}".formatted(key[0], key[2]);
     }
 
     /** Makes one call, over a connection that is kept. */

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import plainstream.esm.FunctionError;
+import plainstream.esm.RuntimeApi;
 
 /** A Lambda function under AWS's own runtime interface client, with the JVM options of AWS's Java runtime. */
 final class Function implements AutoCloseable {
@@ -17,6 +19,8 @@ final class Function implements AutoCloseable {
             "-Xshare:auto",
             "-Xmx416m",
             "--enable-native-access=ALL-UNNAMED");
+    private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:function:bench";
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     /**
@@ -44,7 +48,7 @@ final class Function implements AutoCloseable {
         try {
             Files.createDirectories(lab.logs());
             var log = lab.logs().resolve("function-" + spec.name().replaceAll("[^A-Za-z0-9]+", "-") + ".log");
-            var api = RuntimeApi.start();
+            var api = RuntimeApi.start(ARN);
             var command = new ArrayList<>(List.of(Contenders.jdk().toString()));
             command.addAll(OPTIONS);
             command.addAll(List.of(
@@ -60,15 +64,20 @@ final class Function implements AutoCloseable {
 
     /** Waits until it is initialized. */
     void awaitReady() {
-        expect(RuntimeApi.Step.Ready.class);
+        try {
+            api.awaitInitialized(LIMIT);
+        } catch (FunctionError e) {
+            throw new IllegalStateException("it did not start, see " + log, e);
+        }
     }
 
-    /** Gives it one event and waits for the answer, and until it asks for the next. */
+    /** Gives it one event and waits for the answer. */
     byte[] invoke(byte[] event) {
-        api.give(event);
-        byte[] answer = expect(RuntimeApi.Step.Answered.class).answer();
-        awaitReady();
-        return answer;
+        try {
+            return api.invoke(event, LIMIT);
+        } catch (FunctionError e) {
+            throw new IllegalStateException("it failed, see " + log, e);
+        }
     }
 
     Duration cpu() {
@@ -83,14 +92,6 @@ final class Function implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         api.close();
-    }
-
-    private <T extends RuntimeApi.Step> T expect(Class<T> wanted) {
-        var step = api.next();
-        if (!wanted.isInstance(step)) {
-            throw new IllegalStateException("not " + wanted.getSimpleName() + " but " + step + ", see " + log);
-        }
-        return wanted.cast(step);
     }
 
     private static Map<String, String> reserved(String address, String handler) {

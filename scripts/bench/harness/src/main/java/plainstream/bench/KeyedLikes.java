@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import plainstream.kit.Event;
+import plainstream.kit.Made;
 import plainstream.local.database.DynamoDb;
 
 /**
@@ -22,7 +24,6 @@ final class KeyedLikes implements Part.Work {
     private static final int BATCHES = 5;
     private static final int BATCH = 100;
     private static final int WARM_UPS = 4;
-    private static final String TYPE = "plainstream.like.v1";
     private static final String ONCE = "a transaction each: bare program";
 
     private final AtomicLong offset = new AtomicLong();
@@ -31,7 +32,7 @@ final class KeyedLikes implements Part.Work {
     public void run(Lab lab) throws Exception {
         var rows = new ArrayList<List<String>>();
         try (var dynamoDb = DynamoDb.start()) {
-            new DynamoTables(dynamoDb.endpoint()).create();
+            new DynamoTables(dynamoDb.endpoint()).create(lab.product().root());
             for (int ms : DISTANCES_MS) {
                 try (var distance = Distance.of(dynamoDb.endpoint(), Duration.ofMillis(ms))) {
                     measure(lab, distance, ms, rows);
@@ -76,13 +77,16 @@ final class KeyedLikes implements Part.Work {
     }
 
     private double invoke(Function function, int batches, int size) {
-        var shape = MskEvent.keyed("events", 1, TYPE);
         var events = LongStream.range(0, batches)
-                .mapToObj(i -> shape.bytes(offset.getAndAdd(size), size, n -> "{\"movieId\":\"tt-function\"}"))
+                .mapToObj(i -> Batches.event(KeyedLikes::like, offset.getAndAdd(size), size))
                 .toList();
         long start = System.nanoTime();
         events.forEach(function::invoke);
         return batches * size / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private static Event like(long offset) {
+        return Made.like("tt-function", "key-" + offset).keyed().at(1, offset);
     }
 
     /** Sends what the function sends, and does nothing else. */

@@ -42,6 +42,10 @@ record Product(Path root) {
         return root.resolve("scripts/local/target/plainstream-local-1.0.0.jar");
     }
 
+    Path kitJar() {
+        return root.resolve("scripts/tests/kit/target/plainstream-kit-1.0.0.jar");
+    }
+
     /** A module of the bench: its jar. */
     Path jar(String module) {
         return root.resolve("scripts/bench").resolve(module).resolve("target").resolve(module + ".jar");

@@ -28,7 +28,7 @@ final class Reads implements Part.Work {
         var columns = new ArrayList<>(List.of("median ms of wall (CPU of function + database)"));
         try (var dynamoDb = DynamoDb.start()) {
             var tables = new DynamoTables(dynamoDb.endpoint());
-            tables.create();
+            tables.create(lab.product().root());
             var environment = Map.of(
                     "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(), "TABLE_PREFIX", DynamoTables.PREFIX);
             var spec = new Function.Spec(

@@ -2,7 +2,6 @@ package plainstream.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import plainstream.esm.host.Ports;
 
 /** A process under measurement. It ends with this one at the latest. */
 final class Server implements AutoCloseable {
@@ -38,7 +38,7 @@ final class Server implements AutoCloseable {
 
     /** Starts a contender on a free port, its output in a file of this folder. */
     static Server start(Contender contender, String bootstrapServers, Path logs) {
-        int port = freePort();
+        int port = Ports.free();
         var builder = new ProcessBuilder(contender.command()).redirectErrorStream(true);
         builder.environment().putAll(contender.environment());
         builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", String.valueOf(port)));
@@ -102,14 +102,6 @@ final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         RUNNING.remove(process);
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Duration sinceStart() {

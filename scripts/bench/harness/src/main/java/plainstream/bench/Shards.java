@@ -28,7 +28,7 @@ final class Shards implements Part.Work {
 
     private static List<String> measure(Lab lab, DynamoDb dynamoDb, int count) throws Exception {
         var tables = new DynamoTables(dynamoDb.endpoint());
-        tables.create();
+        tables.create(lab.product().root());
         new Rows(tables).timestamps(ROWS, count);
         var environment = Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -13,9 +14,11 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import plainstream.bench.MskEvent;
 import plainstream.consumer.event.MskEventReader;
 import plainstream.consumer.event.PartitionRecords;
+import plainstream.kit.Event;
+import plainstream.kit.Made;
+import plainstream.kit.MskEvent;
 
 /**
  * Records per second and bytes per record of one event with 10,000 records of 300 bytes.
@@ -43,8 +46,12 @@ public class DecodeBenchmark {
     /** Makes the event. */
     @Setup
     public void make() {
-        var shape = headers.equals("none") ? MskEvent.bare() : MskEvent.cloudEvents();
-        event = shape.bytes(0, RECORDS, DecodeBenchmark::value);
+        var id = "0b9a1c2d-3e4f-4a5b-8c6d-7e8f9a0b1c2d";
+        var record = headers.equals("none")
+                ? Made.plain("")
+                : Made.event(Made.EVENTS, "plainstream.timestamp.v1", id, "", "");
+        event = MskEvent.of(
+                IntStream.range(0, RECORDS).mapToObj(i -> numbered(record, i)).toList());
     }
 
     /**
@@ -83,8 +90,9 @@ public class DecodeBenchmark {
         return cpu.of(() -> DatabindReader.read(event));
     }
 
-    private static String value(int number) {
+    private static Event numbered(Event record, int number) {
         String head = "{\"id\":\"%08d\",\"text\":\"".formatted(number);
-        return head + "x".repeat(VALUE_BYTES - head.length() - 2) + "\"}";
+        String value = head + "x".repeat(VALUE_BYTES - head.length() - 2) + "\"}";
+        return record.at(0, number).withKey(Event.bytes("key" + number % 1000)).withValue(Event.bytes(value));
     }
 }
