@@ -16,6 +16,10 @@ final class UriText {
         return path.isEmpty() ? "/" : encode(path.getBytes(UTF_8), true);
     }
 
+    static String encode(String text) {
+        return encode(text.getBytes(UTF_8), false);
+    }
+
     /** Encodes a part of a query anew, whether it was encoded before or not. */
     static String recode(String part) {
         return encode(decode(part), false);
