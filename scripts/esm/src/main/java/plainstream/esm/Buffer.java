@@ -43,6 +43,12 @@ final class Buffer {
         return queues.values().stream().mapToLong(queue -> queue.bytes).sum();
     }
 
+    /** Whether a batch waits, of whatever partitions. */
+    boolean full() {
+        int records = size();
+        return records >= batching.size() || !MskEvent.fits(bytes(), records);
+    }
+
     boolean ready(Set<TopicPartition> busy) {
         int records = 0;
         long bytes = 0;

@@ -25,7 +25,7 @@ record FailureMessage(String condition, int invokeCount, boolean functionError) 
 
     byte[] encode(String functionArn, MskEvent event, List<Item> items) {
         var out = new ByteArrayOutputStream();
-        try (var json = Item.JSON.createGenerator(out)) {
+        try (var json = ItemWriter.JSON.createGenerator(out)) {
             json.writeStartObject();
             requestContext(json, functionArn);
             responseContext(json);

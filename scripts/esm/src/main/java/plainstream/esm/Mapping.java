@@ -46,10 +46,11 @@ public record Mapping(
      * @return per partition the offset after the last record that is processed or given up
      */
     public Map<TopicPartition, Long> deliver(List<ConsumerRecord<byte[], byte[]>> batch) {
+        var writer = new ItemWriter();
         var delivery = new Delivery(
                 this,
                 batch.stream()
-                        .map(record -> Item.of(new TopicPartition(record.topic(), record.partition()), record))
+                        .map(record -> writer.write(new TopicPartition(record.topic(), record.partition()), record))
                         .toList());
         delivery.run();
         return delivery.done();

@@ -25,6 +25,8 @@ public record MappingSettings(
         Retry retry,
         boolean partialBatchResponse,
         FilterCriteria filter) {
+    private static final int MOST_POLLED = 2_000;
+
     public static final String CLUSTER_ARN =
             "arn:aws:kafka:eu-central-1:000000000000:cluster/local/00000000-0000-0000-0000-000000000000-1";
 
@@ -126,7 +128,7 @@ public record MappingSettings(
                 Map.entry("enable.auto.commit", false),
                 Map.entry("auto.offset.reset", source.start() instanceof Start.Latest ? "latest" : "earliest"),
                 Map.entry("allow.auto.create.topics", false),
-                Map.entry("max.poll.records", Math.min(batching.size(), 500)),
+                Map.entry("max.poll.records", Math.min(batching.size(), MOST_POLLED)),
                 // What is fetched at once is no more than an event can hold.
                 Map.entry("fetch.max.bytes", RuntimeApi.PAYLOAD_LIMIT),
                 // A poller keeps what it has when another comes or goes.

@@ -24,7 +24,7 @@ public record MskEvent(String clusterArn, String bootstrapServers) {
 
     byte[] encode(List<Item> items) {
         var out = new ByteArrayOutputStream(length(items));
-        try (var json = Item.JSON.createGenerator(out)) {
+        try (var json = ItemWriter.JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("eventSource", clusterArn.isEmpty() ? "SelfManagedKafka" : "aws:kafka");
             if (!clusterArn.isEmpty()) {

@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * One consumer of a mapping's group: fills batches, has up to five of them delivered side by side, commits, and so on.
  *
- * <p>While a batch is on its way, its partitions are paused and the consumer is polled all the same, so that it stays in its group
- * however long the retries take, and learns of rebalances. All but the deliveries runs on the thread that owns the consumer.
+ * <p>While a batch is on its way, the next one is read, and no more of its partitions. The consumer is polled all the same, so that it
+ * stays in its group however long the retries take, and learns of rebalances. All but the deliveries runs on the thread that owns the consumer.
  */
 final class Poller implements Runnable, ConsumerRebalanceListener {
     private static final Duration IDLE_POLL = Duration.ofMillis(200);
@@ -39,6 +39,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     private final Mapping mapping;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final StartPosition startPosition;
+    private final ItemWriter writer = new ItemWriter();
     private final Buffer buffer;
     private final Throughput throughput;
     private final Offsets offsets = new Offsets();
@@ -158,7 +159,10 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    /** What must not be read now: nothing of a partition that has a batch under way, and nothing at all when there is enough. */
+    /**
+     * What must not be read now: nothing at all when there is enough, and of a partition that has a batch under way no more than the next
+     * batch, lest it keep others from being read.
+     */
     private Set<TopicPartition> closed() {
         var assigned = consumer.assignment();
         boolean enough = stopped
@@ -167,7 +171,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
                 || !throughput.untilOpen().isZero();
         var closed = new HashSet<>(assigned);
         if (!enough) {
-            var busy = busy();
+            var busy = buffer.full() ? busy() : Set.<TopicPartition>of();
             closed.removeIf(partition -> !busy.contains(partition) && !startPosition.isOpen(partition));
         }
         return closed;
@@ -201,7 +205,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
             for (var record : records.records(partition)) {
                 bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
                 if (mapping.settings().filter().admits(record.value())) {
-                    items.add(Item.of(partition, record));
+                    items.add(writer.write(partition, record));
                 } else {
                     offsets.pass(partition, record.offset() + 1);
                 }

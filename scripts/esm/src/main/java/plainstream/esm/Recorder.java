@@ -20,7 +20,7 @@ public final class Recorder implements Invoker, AutoCloseable {
     public Recorder(Invoker function, Path file) {
         this.function = function;
         try {
-            this.out = Item.JSON.createGenerator(Files.newBufferedWriter(file));
+            this.out = ItemWriter.JSON.createGenerator(Files.newBufferedWriter(file));
             out.setRootValueSeparator(null);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);

@@ -52,6 +52,7 @@ class BufferTest {
         Items.items(0, 3).forEach(buffer::add);
         var busy = Set.of(new TopicPartition("t", 0));
         assertFalse(buffer.ready(busy));
+        assertTrue(buffer.full());
         Items.items(1, 1).forEach(buffer::add);
         assertEquals(1, buffer.take(busy).getFirst().partition().partition());
         assertEquals(List.of(), buffer.take(busy));

@@ -29,20 +29,21 @@ final class Items {
     }
 
     static Item item(int partition, long offset, byte[] value, long timestamp) {
-        return Item.of(
-                new TopicPartition("t", partition),
-                new ConsumerRecord<>(
-                        "t",
-                        partition,
-                        offset,
-                        timestamp,
-                        TimestampType.CREATE_TIME,
-                        0,
-                        0,
-                        null,
-                        value,
-                        new RecordHeaders(),
-                        Optional.empty()));
+        return new ItemWriter()
+                .write(
+                        new TopicPartition("t", partition),
+                        new ConsumerRecord<>(
+                                "t",
+                                partition,
+                                offset,
+                                timestamp,
+                                TimestampType.CREATE_TIME,
+                                0,
+                                0,
+                                null,
+                                value,
+                                new RecordHeaders(),
+                                Optional.empty()));
     }
 
     static List<Item> items(int partition, int count) {

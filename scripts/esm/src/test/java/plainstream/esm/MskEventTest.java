@@ -19,20 +19,21 @@ class MskEventTest {
         var headers = new RecordHeaders();
         headers.add("headerKey", new byte[] {118, -36, 0, 127, -128});
         headers.add("headerKey", new byte[0]);
-        var item = Item.of(
-                new TopicPartition("AWSKafkaTopic", 0),
-                new ConsumerRecord<>(
-                        "AWSKafkaTopic",
-                        0,
-                        7,
-                        1595035749700L,
-                        TimestampType.LOG_APPEND_TIME,
-                        3,
-                        2,
-                        "key".getBytes(UTF_8),
-                        "é".getBytes(UTF_8),
-                        headers,
-                        Optional.empty()));
+        var item = new ItemWriter()
+                .write(
+                        new TopicPartition("AWSKafkaTopic", 0),
+                        new ConsumerRecord<>(
+                                "AWSKafkaTopic",
+                                0,
+                                7,
+                                1595035749700L,
+                                TimestampType.LOG_APPEND_TIME,
+                                3,
+                                2,
+                                "key".getBytes(UTF_8),
+                                "é".getBytes(UTF_8),
+                                headers,
+                                Optional.empty()));
         var event = new String(new MskEvent("arn:aws:kafka:x", "b-1:9092,b-2:9092").encode(List.of(item)), UTF_8);
         assertEquals("""
                 {"eventSource":"aws:kafka","eventSourceArn":"arn:aws:kafka:x","bootstrapServers":"b-1:9092,b-2:9092",\

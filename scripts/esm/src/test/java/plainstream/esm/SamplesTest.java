@@ -71,22 +71,23 @@ class SamplesTest {
         }
         var partition = new TopicPartition(
                 record.get("topic").asText(), record.get("partition").asInt());
-        return Item.of(
-                partition,
-                new ConsumerRecord<>(
-                        partition.topic(),
-                        partition.partition(),
-                        record.get("offset").asLong(),
-                        record.get("timestamp").asLong(),
-                        record.get("timestampType").asText().equals("CREATE_TIME")
-                                ? TimestampType.CREATE_TIME
-                                : TimestampType.LOG_APPEND_TIME,
-                        0,
-                        0,
-                        record.has("key") ? record.get("key").binaryValue() : null,
-                        record.get("value").binaryValue(),
-                        headers,
-                        Optional.empty()));
+        return new ItemWriter()
+                .write(
+                        partition,
+                        new ConsumerRecord<>(
+                                partition.topic(),
+                                partition.partition(),
+                                record.get("offset").asLong(),
+                                record.get("timestamp").asLong(),
+                                record.get("timestampType").asText().equals("CREATE_TIME")
+                                        ? TimestampType.CREATE_TIME
+                                        : TimestampType.LOG_APPEND_TIME,
+                                0,
+                                0,
+                                record.has("key") ? record.get("key").binaryValue() : null,
+                                record.get("value").binaryValue(),
+                                headers,
+                                Optional.empty()));
     }
 
     private static byte[] signed(JsonNode list) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -31,9 +33,16 @@ import plainstream.esm.MskEvent;
 import plainstream.esm.Pollers;
 import plainstream.local.broker.Broker;
 
-/** The event source mapping beside a bare consumer that only builds the same JSON: records a second, of 200 bytes each. */
+/**
+ * The event source mapping beside a bare consumer that only builds the same JSON: records a second, of 200 bytes each. Then the tool itself,
+ * with five invocations under way all the time and a heap of so many payloads for each: it gets through, or the bound does not hold.
+ */
 final class Esm implements Part.Work {
     private static final String TOPIC = "esm";
+    private static final String WIDE_TOPIC = "esm-wide";
+    /** Payloads of 6 MB for each of the five invocations: the records, their JSON, the event, its way out. */
+    private static final int PAYLOADS_EACH = 4;
+
     private static final int VALUE_BYTES = 200;
     private static final int BATCH = 10_000;
     private static final Duration POLL = Duration.ofMillis(100);
@@ -44,8 +53,8 @@ final class Esm implements Part.Work {
     public void run(Lab lab) throws Exception {
         try (var broker = lab.broker("esm");
                 var function = new FunctionPool(noop(lab), TIMEOUT, 1)) {
-            fill(broker, lab.effort().esmRecords());
             int records = lab.effort().esmRecords();
+            fill(broker, TOPIC, 1, records);
             var turns = List.of(
                     new Rounds.Turn<>("bare consumer that builds the JSON", () -> bare(broker, records)),
                     new Rounds.Turn<>(
@@ -65,6 +74,8 @@ final class Esm implements Part.Work {
                             "One partition, one poller, batches of up to 10,000 records or 6 MB, the function a Java process of its own.",
                             List.of("", "records/s", "× bare consumer"),
                             rows));
+            fill(broker, WIDE_TOPIC, Pollers.INVOCATIONS, records);
+            lab.report().add(memory(lab, broker, records));
         }
     }
 
@@ -74,15 +85,54 @@ final class Esm implements Part.Work {
         return FunctionSpec.java("noop", "plainstream.bench.empty.Handler", classPath, Map.of(), line -> {});
     }
 
-    private static void fill(Broker broker, int records) throws Exception {
+    private static Report.Table memory(Lab lab, Broker broker, int records) throws Exception {
+        int heapMb = Pollers.INVOCATIONS * PAYLOADS_EACH * 6;
+        Path counts = lab.logs().resolve("esm-counts.jsonl");
+        var tool = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx" + heapMb + "m",
+                        "-jar",
+                        lab.product().esmJar().toString(),
+                        "run",
+                        "--bootstrap-servers=" + broker.bootstrapServers(),
+                        "--topics=" + WIDE_TOPIC,
+                        "--batch-size=" + BATCH,
+                        "--maximum-batching-window-in-seconds=1",
+                        "--code=" + lab.product().jar("cold-empty"),
+                        "--handler=plainstream.bench.empty.Handler",
+                        "--until-idle=5",
+                        "--metrics=" + counts))
+                .redirectErrorStream(true)
+                .redirectOutput(lab.logs().resolve("esm-tool.log").toFile())
+                .start();
+        long peak = 0;
+        while (!tool.waitFor(POLL)) {
+            peak = Math.max(peak, Memory.residentBytes(tool.pid()));
+        }
+        boolean all = Files.readString(counts).contains("\"CommittedEventCount\":" + records + ",");
+        if (tool.exitValue() != 0 || !all) {
+            throw new IllegalStateException("the tool did not get through; see esm-tool.log");
+        }
+        return new Report.Table(
+                "The tool's memory, %,d records".formatted(records),
+                "Five partitions, so that five batches of up to 6 MB are under way; -Xmx is %d payloads for each of the five."
+                        .formatted(PAYLOADS_EACH),
+                List.of("", "MB"),
+                List.of(
+                        List.of("heap allowed", String.valueOf(heapMb)),
+                        List.of("resident at most", String.valueOf(peak >> 20))));
+    }
+
+    private static void fill(Broker broker, String topic, int partitions, int records) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
         }
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 20, "batch.size", 1 << 18);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < records; i++) {
-                producer.send(new ProducerRecord<>(TOPIC, 0, null, new byte[VALUE_BYTES]));
+                producer.send(new ProducerRecord<>(topic, i % partitions, null, new byte[VALUE_BYTES]));
             }
         }
     }

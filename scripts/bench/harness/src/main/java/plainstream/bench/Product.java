@@ -46,6 +46,11 @@ record Product(Path root) {
         return root.resolve("scripts/tests/kit/target/plainstream-kit-1.0.0.jar");
     }
 
+    /** The event source mapping as a tool of its own. */
+    Path esmJar() {
+        return root.resolve("scripts/esm/target/esm.jar");
+    }
+
     /** A module of the bench: its jar. */
     Path jar(String module) {
         return root.resolve("scripts/bench").resolve(module).resolve("target").resolve(module + ".jar");
