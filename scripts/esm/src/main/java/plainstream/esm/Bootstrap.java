@@ -37,10 +37,7 @@ final class Bootstrap {
         String root = "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/";
         RequestStreamHandler handler;
         try {
-            handler = Class.forName(arguments[0].replaceFirst("::handleRequest$", ""))
-                    .asSubclass(RequestStreamHandler.class)
-                    .getConstructor()
-                    .newInstance();
+            handler = handler(arguments[0]);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             var cause = e instanceof InvocationTargetException ? e.getCause() : e;
             cause.printStackTrace();
@@ -49,6 +46,15 @@ final class Bootstrap {
             return;
         }
         new Bootstrap(root, handler).serve();
+    }
+
+    private static RequestStreamHandler handler(String name) throws ReflectiveOperationException {
+        Class<?> type = Class.forName(name.replaceFirst("::handleRequest$", ""));
+        if (!RequestStreamHandler.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException(
+                    name + " is no RequestStreamHandler: others run under AWS's own runtime client, with --function");
+        }
+        return type.asSubclass(RequestStreamHandler.class).getConstructor().newInstance();
     }
 
     private void serve() throws IOException {

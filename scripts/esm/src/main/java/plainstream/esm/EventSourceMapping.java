@@ -1,8 +1,8 @@
 package plainstream.esm;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +23,7 @@ public final class EventSourceMapping implements AutoCloseable {
     private record Running(Poller poller, Thread thread) {}
 
     private final Mapping mapping;
-    private final Deque<Running> pollers = new ArrayDeque<>();
+    private final Deque<Running> pollers = new ConcurrentLinkedDeque<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread scaling;
     private int partitions;
@@ -37,6 +37,11 @@ public final class EventSourceMapping implements AutoCloseable {
 
     public static EventSourceMapping start(Mapping mapping) {
         return new EventSourceMapping(mapping);
+    }
+
+    /** Whether its group has given it partitions. */
+    public boolean isReading() {
+        return assigned() > 0;
     }
 
     private void add() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -122,7 +123,8 @@ public final class RuntimeApi implements AutoCloseable {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new FunctionError(
-                    "Sandbox.Timedout", "Task timed out after %.2f seconds".formatted(limit.toMillis() / 1000.0));
+                    "Sandbox.Timedout",
+                    String.format(Locale.ROOT, "Task timed out after %.2f seconds", limit.toMillis() / 1000.0));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FunctionError("Runtime.ExitError", "interrupted");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +58,15 @@ class FunctionProcessIT {
         start(Map.of());
         invoke("warm");
         long first = function.pid();
-        var error = assertThrows(
-                FunctionError.class, () -> function.invoke("sleep".getBytes(UTF_8), Duration.ofMillis(300)));
+        var before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        FunctionError error;
+        try {
+            error = assertThrows(
+                    FunctionError.class, () -> function.invoke("sleep".getBytes(UTF_8), Duration.ofMillis(300)));
+        } finally {
+            Locale.setDefault(before);
+        }
         assertEquals("Sandbox.Timedout", error.type());
         assertEquals("Task timed out after 0.30 seconds", error.getMessage());
         assertEquals("1", invoke("calls"));
@@ -89,6 +97,13 @@ class FunctionProcessIT {
         start(Map.of("FAIL_INIT", "1"));
         var error = assertThrows(FunctionError.class, () -> invoke("warm"));
         assertTrue(error.getMessage().contains("no \\u0022init\\u0022 today"), error.getMessage());
+    }
+
+    @Test
+    void saysWhereAHandlerOfAnotherKindRuns() throws Exception {
+        function = FunctionProcess.start("java.lang.Object", SampleHandler.classPath(), Map.of(), lines::add);
+        var error = assertThrows(FunctionError.class, () -> invoke("warm"));
+        assertTrue(error.getMessage().contains("java.lang.Object is no RequestStreamHandler"), error.getMessage());
     }
 
     private void start(Map<String, String> environment) throws Exception {

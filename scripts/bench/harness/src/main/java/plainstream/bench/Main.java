@@ -2,6 +2,7 @@ package plainstream.bench;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs the parts that were asked for, one after the other, and writes what they found. */
 final class Main {
@@ -16,6 +17,8 @@ final class Main {
      * @throws Exception when something cannot be measured
      */
     public static void main(String[] arguments) throws Exception {
+        // Numbers look the same on every machine.
+        Locale.setDefault(Locale.ROOT);
         try {
             run(Options.parse(List.of(arguments)));
         } catch (Options.UsageException e) {

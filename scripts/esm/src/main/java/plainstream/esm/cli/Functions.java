@@ -13,6 +13,7 @@ import plainstream.esm.FunctionPool;
 import plainstream.esm.FunctionSpec;
 import plainstream.esm.HttpFunction;
 import plainstream.esm.Invoker;
+import plainstream.esm.Pollers;
 import plainstream.esm.aws.Arn;
 import plainstream.esm.aws.Aws;
 import plainstream.esm.aws.LambdaFunction;
@@ -31,7 +32,7 @@ record Functions(Invoker invoker, String arn, Runnable end) implements AutoClose
     static Functions of(Words words, String name, Consumer<String> lines) throws UsageException {
         var faults = new ArrayList<String>();
         var timeout = Duration.ofSeconds(number(words, Option.TIMEOUT, 3, MAX_TIMEOUT_S, faults));
-        int concurrency = number(words, Option.CONCURRENCY, 1, MAX_CONCURRENCY, faults);
+        int concurrency = number(words, Option.CONCURRENCY, Pollers.INVOCATIONS, MAX_CONCURRENCY, faults);
         var environment = environment(words, faults);
         if (words.has(Option.FUNCTION) == words.has(Option.CODE)) {
             faults.add("one of --function (a command, a URL, an ARN) and --code (with --handler) is needed");

@@ -51,7 +51,8 @@ enum Option {
     HANDLER("--handler", "NAME", "", "as on Lambda: com.example.Handler, app.handler, index.handler"),
     ENVIRONMENT("--environment", "K=V …", "", "variables of the function"),
     TIMEOUT("--timeout", "S", "", "of the function, 1 to 900 (3)"),
-    CONCURRENCY("--concurrency", "N", "", "most environments at once, 1 to 100 (1)"),
+    CONCURRENCY(
+            "--concurrency", "N", "", "most environments at once, 1 to 100 (5, as many as a poller has invocations)"),
     UNTIL_IDLE("--until-idle", "S", "", "end when nothing came for so long; else Ctrl-C ends"),
     METRICS("--metrics", "FILE", "", "counts once a minute and at the end, a JSON line each (- for standard output)"),
     RECORD("--record", "FILE", "", "write each invocation with its answer"),

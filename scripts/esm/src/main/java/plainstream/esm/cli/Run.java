@@ -72,9 +72,7 @@ final class Run implements Stepper.Session, AutoCloseable {
     /** Returns when it is over. */
     ExitCode run() throws UsageException, InterruptedException {
         var faults = new ArrayList<String>();
-        int idleS = words.has(Option.UNTIL_IDLE)
-                ? Functions.number(words, Option.UNTIL_IDLE, 1, LONGEST_IDLE_S, faults)
-                : 0;
+        var idle = new Idle(Duration.ofSeconds(Functions.number(words, Option.UNTIL_IDLE, 1, LONGEST_IDLE_S, faults)));
         if (!faults.isEmpty()) {
             throw new UsageException(faults);
         }
@@ -111,7 +109,9 @@ final class Run implements Stepper.Session, AutoCloseable {
                     nextMinute += MINUTE.toNanos();
                     metrics();
                 }
-                if (idleS > 0 && counts.quietNanos() > Duration.ofSeconds(idleS).toNanos()) {
+                if (words.has(Option.UNTIL_IDLE)
+                        && running.isPresent()
+                        && idle.isOver(running.get(), counts.quietNanos())) {
                     return ExitCode.OK;
                 }
             }
