@@ -150,6 +150,18 @@ shows_push() {
   passed "pushed as $pushed"
 }
 
+# The event source mapping's own image, on a base with a JDK: the kit of hard cases, for a Java handler that is mounted.
+shows_mapping() {
+  local built base=()
+  if [[ -n ${JDK_IMAGE:-} ]]; then base=(--build-arg "BASE_IMAGE=$JDK_IMAGE"); fi
+  built=$(client build --quiet "${base[@]}" "$ROOT/scripts/esm" 2>"$WORK/esm.log") || die "$(<"$WORK/esm.log")"
+  client run --rm --read-only --tmpfs /tmp --cap-drop=all --security-opt no-new-privileges \
+    --volume "$ROOT/scripts/tests/kit/target/plainstream-kit-1.0.0.jar:/function.jar:ro" "${built##*$'\n'}" \
+    check --code /function.jar --handler plainstream.kit.SampleHandler >"$WORK/esm.out" 2>&1 ||
+    die "esm check in its image: $(tail -n 3 "$WORK/esm.out")"
+  passed "the event source mapping in its image: $(tail -n 1 "$WORK/esm.out")"
+}
+
 main() {
   parse "$@"
   # shellcheck disable=SC2086
@@ -170,6 +182,7 @@ main() {
   shows_answers
   shows_drain
   shows_push
+  shows_mapping
 }
 
 main "$@"

@@ -40,9 +40,10 @@ public final class Code {
             throw new IllegalArgumentException("there is no " + path);
         }
         if (file.endsWith(".py")) {
+            // Unbuffered: what it prints is seen when it prints it.
             return new FunctionSpec(
                     name,
-                    List.of("python3", resource("bootstrap.py"), path.toString(), function(handler)),
+                    List.of("python3", "-u", resource("bootstrap.py"), path.toString(), function(handler)),
                     environment,
                     lines);
         }

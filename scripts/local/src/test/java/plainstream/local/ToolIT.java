@@ -32,7 +32,7 @@ class ToolIT {
                 for records in event["records"].values():
                     for record in records:
                         text = base64.b64decode(record["value"]).decode()
-                        print("got", text, flush=True)
+                        print("got", text)
                         if text == "poison":
                             raise ValueError("poison")
             """;

@@ -24,7 +24,9 @@ public sealed interface Verdict {
         for (byte[] event : hard.events()) {
             try {
                 byte[] answer = function.invoke(event);
-                last = answer.length == 0 ? "nothing" : MAPPER.readTree(answer).toString();
+                last = answer.length == 0
+                        ? "nothing"
+                        : cut(MAPPER.readTree(answer).toString());
                 String fault = fault(MAPPER.readTree(answer), Cases.positions(event));
                 if (!fault.isEmpty()) {
                     return new Failed(fault);
@@ -62,6 +64,10 @@ public sealed interface Verdict {
         String both = lines.size() < 2
                 ? text.strip()
                 : lines.getFirst() + " … " + lines.getLast().strip();
-        return both.length() > MAX_REASON ? both.substring(0, MAX_REASON) + "…" : both;
+        return cut(both);
+    }
+
+    private static String cut(String text) {
+        return text.length() > MAX_REASON ? text.substring(0, MAX_REASON) + "…" : text;
     }
 }

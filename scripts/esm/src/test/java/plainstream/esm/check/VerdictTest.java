@@ -25,6 +25,17 @@ class VerdictTest {
     }
 
     @Test
+    void showsTheBeginningOfALongAnswer() {
+        var large = new Cases("{}")
+                .all().stream()
+                        .filter(hard -> hard.name().equals("at the payload's limit"))
+                        .findFirst()
+                        .orElseThrow();
+        var survived = (Verdict.Survived) Verdict.of(event -> event, large);
+        assertEquals(Verdict.MAX_REASON + 1, survived.answer().length());
+    }
+
+    @Test
     void aHandlerThatWantsAKeyFails() {
         Invoker wantsKey = event -> {
             for (JsonNode records : tree(event).path("records")) {
