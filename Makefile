@@ -64,9 +64,8 @@ histories: ## Try SEEDS (10000) seeded histories against a model: overlaps, kill
 	  -Dhistories.seeds=$(or $(SEEDS),10000) -Dhistories.first=$(or $(FIRST),1)
 
 .PHONY: mutants
-mutants: ## Change the code in small ways, and list the changes that no test notices (minutes)
-	@$(MVN) --projects consumer --also-make -Pmutants process-test-classes -DtargetClasses='plainstream.consumer.*'
-	@$(MVN) --projects api --also-make -Pmutants process-test-classes -DtargetClasses='plainstream.api.*'
+mutants: ## Change the code in small ways; no more changes than are known may go unnoticed (ARGS=consumer.json; minutes)
+	@$(WITH_JDK) scripts/mutants.sh $(ARGS)
 
 .PHONY: probe
 probe: ## Send odd requests to API, load balancer and the JDK's server, and write the score to scripts/tests/probe.md
