@@ -204,7 +204,7 @@ hostile() { # SCRIPT ARGUMENT...
 same_payloads() {
   "$ROOT/scripts/replay.sh" --folder "$WORK/archive" --payloads "$WORK/payloads"
   hostile replay.sh --folder "$WORK/archive" --payloads "$WORK/payloads é"
-  refuses 1 '127.0.0.1:2' "$ROOT/scripts/replay.sh" --folder "$WORK/archive" --into-topics 127.0.0.1:2 --speed max || return
+  refuses 1 "127.0.0.1:2: Topic" "$ROOT/scripts/replay.sh" --folder "$WORK/archive" --into-topics 127.0.0.1:2 --speed max || return
   [[ -n $(find "$WORK/payloads" -type f) ]] && diff -r "$WORK/payloads" "$WORK/payloads é"
 }
 
