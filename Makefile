@@ -132,6 +132,10 @@ test-audit: audit ## The audit itself, and that it finds what it should
 bench: build ## Measure beside the peers, interleaved (BENCH_ARGS=--quick: under 3 minutes)
 	@$(WITH_JDK) scripts/bench.sh $(BENCH_ARGS)
 
+.PHONY: bench-check
+bench-check: build ## Compare what an event costs with scripts/bench/per-event.tsv (ARGS=--keep writes that anew)
+	@$(WITH_JDK) scripts/bench.sh $(or $(ARGS),--check)
+
 .PHONY: release
 release: build ## Collect what a release attaches, with checksums, in target/release
 	@$(WITH_JDK) scripts/release.sh $(ARGS)

@@ -6,19 +6,25 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-Usage: scripts/bench.sh [--quick] [--parts=PART,…] [--generator=java|wrk] [--help]
+Usage: scripts/bench.sh [--quick|--tables] [--parts=PART,…] [--check|--keep] [--generator=java|wrk] [--help]
 
 Measures what "make build" built, beside peers from Maven Central: a JDK hello-world, a bare Kafka
 producer, Helidon SE and Spring Boot (bare, and with our duties), Jackson, AWS's KafkaEvent and AWS's SDK. Everything runs on 127.0.0.1,
 against a real broker and DynamoDB Local, and ends with the script.
 
   --quick           under 3 minutes: throughput, startup, sizes, cold, decode, with few rounds
+  --tables          20 minutes: these, event and crowd, with as many rounds as the tables in scripts/bench/README.md need
+  --check           the part event alone, compared with scripts/bench/per-event.tsv: exit code 1 if a cost has grown by
+                    more than 10 %
+  --keep            the same part (with --tables: those); writes that file anew, for a change that is meant
   --parts=…         only these, in this order:
                       throughput  CPU per event, latency, memory, requests/s of the API and its peers
                       startup     to the first 200 and to the first acknowledged event
                       sizes       jars, function, layer and image
                       cold        cold start of the functions under AWS's runtime interface client
                       decode      a 6 MB MSK event, by JMH
+                      event       one timestamp, like, keyed like and order, from the socket to the row
+                      crowd       1,000 busy connections beside 10,000 idle ones and 200 slow readers
                       delay       1 and 5 requests in flight, with Kafka 0, 1 and 2 ms away
                       scale       partitions, connections and payloads
                       batches     the events function with batches of 1, 100 and 10,000
@@ -31,7 +37,7 @@ against a real broker and DynamoDB Local, and ends with the script.
   --generator=…     java: ours (default); wrk: where it is installed, as a cross-check
 
 Progress goes to standard error, the tables to standard output, and both with a chart and logs to
-target/bench/. Exit codes: 0 measured, 1 something cannot be measured, 2 wrong usage.
+target/bench/. Exit codes: 0 measured, 1 something cannot be measured or has grown, 2 wrong usage.
 USAGE
 }
 
@@ -47,7 +53,7 @@ main() {
   for argument in "$@"; do
     case $argument in
       --help) usage && return ;;
-      --quick | --parts=* | --generator=*) ;;
+      --quick | --tables | --check | --keep | --parts=* | --generator=*) ;;
       *)
         echo "bench.sh: unknown option $argument (see --help)" >&2
         return 2

@@ -19,6 +19,7 @@ import java.util.List;
  * @param jmhRounds of all decoders, in processes of their own
  * @param jmhIterations of each decoder, as many to warm up
  * @param jmhMillis of one JMH iteration
+ * @param crowdRounds of the busy connections in each state of the crowd
  */
 record Effort(
         Duration warmUp,
@@ -33,7 +34,8 @@ record Effort(
         int esmRecords,
         int jmhRounds,
         int jmhIterations,
-        int jmhMillis) {
+        int jmhMillis,
+        int crowdRounds) {
     static final Effort FULL = new Effort(
             Duration.ofSeconds(24),
             7,
@@ -47,7 +49,25 @@ record Effort(
             1_000_000,
             3,
             5,
-            1000);
+            1000,
+            5);
+    /** For the tables of README and of scripts/bench/README.md: in 20 minutes. */
+    static final Effort TABLES = new Effort(
+            Duration.ofSeconds(16),
+            5,
+            Duration.ofSeconds(3),
+            List.of(1_024),
+            9,
+            true,
+            15,
+            1,
+            10_000,
+            50_000,
+            1,
+            4,
+            700,
+            3);
+
     static final Effort QUICK = new Effort(
-            Duration.ofSeconds(2), 3, Duration.ofSeconds(1), List.of(), 2, false, 3, 1, 10_000, 50_000, 1, 2, 300);
+            Duration.ofSeconds(2), 3, Duration.ofSeconds(1), List.of(), 2, false, 3, 1, 10_000, 50_000, 1, 2, 300, 1);
 }

@@ -13,9 +13,14 @@ final class Facts {
     private Facts() {}
 
     static Map<String, Double> load(Path folder) throws IOException {
+        return read(folder.resolve(FILE));
+    }
+
+    /** Name and value a line; nothing if there is no such file. */
+    static Map<String, Double> read(Path file) throws IOException {
         var facts = new TreeMap<String, Double>();
-        if (Files.exists(folder.resolve(FILE))) {
-            for (String line : Files.readAllLines(folder.resolve(FILE))) {
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
                 String[] cells = line.split("\t");
                 facts.put(cells[0], Double.valueOf(cells[1]));
             }

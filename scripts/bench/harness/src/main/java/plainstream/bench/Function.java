@@ -30,8 +30,13 @@ final class Function implements AutoCloseable {
      * @param classPath its own jars, without the runtime interface client's
      * @param handler the class
      * @param environment its variables
+     * @param options more for its JVM
      */
-    record Spec(String name, String classPath, String handler, Map<String, String> environment) {}
+    record Spec(String name, String classPath, String handler, Map<String, String> environment, List<String> options) {
+        Spec(String name, String classPath, String handler, Map<String, String> environment) {
+            this(name, classPath, handler, environment, List.of());
+        }
+    }
 
     private final Process process;
     private final RuntimeApi api;
@@ -51,6 +56,7 @@ final class Function implements AutoCloseable {
             var api = RuntimeApi.start(ARN);
             var command = new ArrayList<>(List.of(Contenders.jdk().toString()));
             command.addAll(OPTIONS);
+            command.addAll(spec.options());
             command.addAll(List.of(
                     "-cp", spec.classPath() + ":" + lab.product().lib("cold-empty") + "/*", CLIENT, spec.handler()));
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -86,6 +92,12 @@ final class Function implements AutoCloseable {
 
     Duration sinceStart() {
         return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    /** Ends as a JVM does that is told to, which is when it writes an archive of its classes. */
+    void end() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
     }
 
     @Override

@@ -1,11 +1,14 @@
 package plainstream.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Runs the parts that were asked for, one after the other, and writes what they found. */
 final class Main {
+    private static final int GROWN = 1;
     private static final int WRONG_USAGE = 2;
 
     private Main() {}
@@ -28,6 +31,10 @@ final class Main {
     }
 
     private static void run(Options options) throws Exception {
+        if (options.check() == Check.Mode.COMPARE
+                && Check.committed(options.root()).isEmpty()) {
+            throw new Options.UsageException(Check.COMMITTED + " is missing: --keep writes it");
+        }
         Files.createDirectories(options.output());
         var lab = Lab.of(options);
         for (Part part : options.parts()) {
@@ -36,8 +43,22 @@ final class Main {
             // After each part: whoever stops the run keeps what it found so far.
             write(lab);
         }
+        System.out.println(Machine.head() + Summary.markdown(lab.report().facts()));
         System.out.print(lab.report().markdown(""));
         System.out.println("Report and chart: " + options.output().resolve("report.md") + ", chart.svg");
+        check(options, lab.report().facts());
+    }
+
+    private static void check(Options options, Map<String, Double> facts) throws IOException {
+        switch (options.check()) {
+            case NONE -> {}
+            case KEEP -> Check.write(options.root(), facts);
+            case COMPARE -> {
+                var grown = Check.grown(Check.committed(options.root()), facts);
+                grown.forEach(System.err::println);
+                System.exit(grown.isEmpty() ? 0 : GROWN);
+            }
+        }
     }
 
     private static void write(Lab lab) throws Exception {

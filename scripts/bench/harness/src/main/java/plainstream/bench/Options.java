@@ -11,11 +11,12 @@ import java.util.Locale;
  *
  * @param root the repository
  * @param output where report, chart and logs go
- * @param effort quick or full
+ * @param effort quick, for the tables, or full
  * @param parts in the order of their run
  * @param generator {@code java} or {@code wrk}
+ * @param check what to do with the committed figures of an event
  */
-record Options(Path root, Path output, Effort effort, List<Part> parts, String generator) {
+record Options(Path root, Path output, Effort effort, List<Part> parts, String generator, Check.Mode check) {
     private static final List<String> GENERATORS = List.of("java", "wrk");
 
     /** Wrong usage: the message says what is legal. */
@@ -29,13 +30,17 @@ record Options(Path root, Path output, Effort effort, List<Part> parts, String g
 
     static Options parse(List<String> arguments) throws UsageException {
         var root = Path.of("").toAbsolutePath();
-        boolean quick = false;
+        var effort = Effort.FULL;
+        var check = Check.Mode.NONE;
         List<Part> parts = List.of();
         String generator = "java";
         for (String argument : arguments) {
             String value = argument.substring(argument.indexOf('=') + 1);
             switch (argument.replaceFirst("=.*", "")) {
-                case "--quick" -> quick = true;
+                case "--quick" -> effort = Effort.QUICK;
+                case "--tables" -> effort = Effort.TABLES;
+                case "--check" -> check = Check.Mode.COMPARE;
+                case "--keep" -> check = Check.Mode.KEEP;
                 case "--parts" -> parts = parts(value);
                 case "--generator" -> generator = oneOf(value, GENERATORS);
                 default -> throw new UsageException("unknown option " + argument);
@@ -44,9 +49,14 @@ record Options(Path root, Path output, Effort effort, List<Part> parts, String g
         if (generator.equals("wrk") && !Wrk.isInstalled()) {
             throw new UsageException("wrk is not installed here");
         }
-        var effort = quick ? Effort.QUICK : Effort.FULL;
-        var chosen = parts.isEmpty() ? Part.all(quick) : parts;
-        return new Options(root, root.resolve("target/bench"), effort, chosen, generator);
+        return new Options(root, root.resolve("target/bench"), effort, chosen(parts, effort, check), generator, check);
+    }
+
+    private static List<Part> chosen(List<Part> asked, Effort effort, Check.Mode check) {
+        if (!asked.isEmpty()) {
+            return asked;
+        }
+        return check == Check.Mode.NONE || effort == Effort.TABLES ? Part.all(effort) : List.of(Part.EVENT);
     }
 
     private static List<Part> parts(String names) throws UsageException {

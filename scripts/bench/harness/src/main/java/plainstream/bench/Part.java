@@ -6,31 +6,35 @@ import java.util.Locale;
 
 /** The questions that the bench answers; {@code --parts} chooses by these names. */
 enum Part {
-    THROUGHPUT(true, new Throughput()),
-    STARTUP(true, new Startup()),
-    SIZES(true, new Sizes()),
-    COLD(true, new ColdStart()),
-    DECODE(true, new Decode()),
-    DELAY(false, new Delay()),
-    SCALE(false, new ApiScale()),
-    BATCHES(false, new Batches()),
-    LIKES(false, new KeyedLikes()),
-    CEILING(false, new Ceiling()),
-    READS(false, new Reads()),
-    SHARDS(false, new Shards()),
-    ESM(false, new Esm()),
-    MODEL(false, new Model());
+    THROUGHPUT(Effort.QUICK, new Throughput()),
+    STARTUP(Effort.QUICK, new Startup()),
+    SIZES(Effort.QUICK, new Sizes()),
+    COLD(Effort.QUICK, new ColdStart()),
+    DECODE(Effort.QUICK, new Decode()),
+    EVENT(Effort.TABLES, new PerEvent()),
+    CROWD(Effort.TABLES, new Crowd()),
+    DELAY(Effort.FULL, new Delay()),
+    SCALE(Effort.FULL, new ApiScale()),
+    BATCHES(Effort.FULL, new Batches()),
+    LIKES(Effort.FULL, new KeyedLikes()),
+    CEILING(Effort.FULL, new Ceiling()),
+    READS(Effort.FULL, new Reads()),
+    SHARDS(Effort.FULL, new Shards()),
+    ESM(Effort.FULL, new Esm()),
+    MODEL(Effort.FULL, new Model());
 
     /** What a part does. */
     interface Work {
         void run(Lab lab) throws Exception;
     }
 
-    private final boolean quick;
+    /** The least effort that has it. */
+    private final Effort least;
+
     private final Work work;
 
-    Part(boolean quick, Work work) {
-        this.quick = quick;
+    Part(Effort least, Work work) {
+        this.least = least;
         this.work = work;
     }
 
@@ -42,7 +46,9 @@ enum Part {
         work.run(lab);
     }
 
-    static List<Part> all(boolean onlyQuick) {
-        return Arrays.stream(values()).filter(part -> part.quick || !onlyQuick).toList();
+    static List<Part> all(Effort effort) {
+        return Arrays.stream(values())
+                .filter(part -> part.least == effort || part.least == Effort.QUICK || effort == Effort.FULL)
+                .toList();
     }
 }

@@ -21,14 +21,14 @@ record Requests(int port, List<String> texts) {
 
     /** Orders whose JSON has about this many bytes; the API takes at most 16 KiB and 32 members. */
     static Requests orders(int port, int bytes) {
-        return vary(port, i -> post(port, "/orders", order(i, bytes)));
+        return vary(port, i -> post(port, "/orders", "", order(i, bytes)));
     }
 
     byte[] bytes(int index) {
         return texts.get(index).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Requests vary(int port, IntFunction<String> text) {
+    static Requests vary(int port, IntFunction<String> text) {
         return new Requests(port, IntStream.range(0, VARIANTS).mapToObj(text).toList());
     }
 
@@ -37,8 +37,14 @@ record Requests(int port, List<String> texts) {
         return head + "x".repeat(Math.max(1, bytes - head.length() - 2)) + "\"}";
     }
 
-    private static String post(int port, String path, String body) {
-        return "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(path, port, body.length(), body);
+    /** A request with a JSON body, whose further header lines each end with CR and LF. */
+    static String post(int port, String path, String headers, String body) {
+        String lines = "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s".formatted(path, port, headers);
+        return lines + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
+    }
+
+    /** How long one is, in bytes, on the average. */
+    double meanBytes() {
+        return texts.stream().mapToInt(String::length).average().orElseThrow();
     }
 }

@@ -59,6 +59,10 @@ final class Startup implements Part.Work {
         var bars = new ArrayList<Chart.Bar>();
         for (String name : rounds.values().keySet()) {
             var event = rounds.stat(name, Start::firstEventMs);
+            report.fact("start.event." + name, event.median());
+            report.fact(
+                    "start.answer." + name,
+                    rounds.stat(name, Start::firstAnswerMs).median());
             rows.add(List.of(
                     name,
                     rounds.stat(name, Start::firstAnswerMs).text(0),
