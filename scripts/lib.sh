@@ -160,8 +160,26 @@ switch() { # NAME
   value_of "local.$1"
 }
 
-# Terraform may name errors on the way, and end with an answer and success all the same: the errors are shown.
+# Asked once: Terraform takes seconds for an answer, which holds as long as the files of values and the options do.
 value_of() { # EXPRESSION
+  local kept=${WORK:-/nowhere}/value.
+  kept+=$({
+    printf '%s\n' "$1" ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"}
+    cat "$ROOT"/terraform/*.tfvars* "${WORK:-/nowhere}"/*.tfvars 2>/dev/null || true
+  } | checksum | cut -c 1-16)
+  if [[ ! -f $kept ]]; then
+    if [[ ! -d ${WORK:-} ]]; then
+      ask_terraform "$1"
+      return
+    fi
+    ask_terraform "$1" >"$kept.new"
+    mv "$kept.new" "$kept"
+  fi
+  cat "$kept"
+}
+
+# Terraform may name errors on the way, and end with an answer and success all the same: the errors are shown.
+ask_terraform() { # EXPRESSION
   local errors answer status=0
   errors=$(mktemp)
   answer=$(printf '%s\n' "$1" | tf console ${TF_VARIABLES[@]+"${TF_VARIABLES[@]}"} 2>"$errors") || status=$?

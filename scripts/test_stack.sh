@@ -143,8 +143,20 @@ what_terraform_says_of_a_value_is_shown() {
   [[ $(variable name 2>"$WORK/said") == plainstream ]]
   grep -q 'Error: kafka_mode must be one of these' "$WORK/said"
   tf() { cat >/dev/null && printf 'no such file\n' >&2 && return 1; }
+  WORK=$WORK/none
   fails_with 'no such file' variable name
   fails_with 'cannot be found' variable name
+}
+
+a_value_is_asked_for_once() {
+  take deploy.sh
+  WORK=$WORK/values && mkdir -p "$WORK"
+  tf() { cat >/dev/null && printf 'asked\n' >>"$WORK/asked" && printf '"plainstream"\n'; }
+  [[ $(variable name) == plainstream && $(variable name) == plainstream && $(wc -l <"$WORK/asked") -eq 1 ]]
+  printf 'name = "other"\n' >"$WORK/chosen.tfvars"
+  [[ $(variable name) == plainstream && $(wc -l <"$WORK/asked") -eq 2 ]]
+  TF_VARIABLES=(-var name=third)
+  [[ $(variable name) == plainstream && $(wc -l <"$WORK/asked") -eq 3 ]]
 }
 
 a_digest_is_of_the_plan_alone() {
@@ -454,6 +466,7 @@ main() {
   check 'a rollback is a failure, with its reason' a_rollback_is_a_failure
   check 'a failed rollout is a failure' a_failed_rollout_is_a_failure
   check 'what Terraform says of a value is shown' what_terraform_says_of_a_value_is_shown
+  check 'a value is asked for once' a_value_is_asked_for_once
   check 'a digest is of the plan, whatever ARN the own certificate gets' a_digest_is_of_the_plan_alone
   check 'another plan than the approved one is not applied' another_plan_than_the_approved_is_not_applied
   check 'the steps of a deployment have their order' steps_have_their_order
