@@ -106,7 +106,7 @@ spoils() {
 # By CycloneDX's own validator, which tests of scripts/tools depend on.
 validates() { # FILE...
   local class_path
-  class_path=$(jq --raw-output --arg repository "$REPOSITORY" '[.. | objects | select(.scope == "test" or .scope == "compile") | select(.groupId != "plainstream") |
+  class_path=$(jq --raw-output --arg repository "$REPOSITORY" '[.. | objects | select(.scope != null) | select(.groupId != "plainstream") |
     "\($repository)/\(.groupId | gsub("\\."; "/"))/\(.artifactId)/\(.version)/\(.artifactId)-\(.version).jar"] | unique | join(":")' \
     "$ROOT/scripts/tools/target/audit/tree.json")
   "$JAVA_HOME/bin/java" -cp "$class_path" "$ROOT/scripts/tools/src/test/java/plainstream/tools/audit/ValidSboms.java" "$@"

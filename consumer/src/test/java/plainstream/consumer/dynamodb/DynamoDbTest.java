@@ -224,7 +224,8 @@ class DynamoDbTest {
     void stopsAtTheDeadline() {
         answers.add(new Answer(503, ""));
         assertThrows(UnavailableException.class, () -> client.get("t", KEY, Deadline.inMs(0)));
-        assertEquals(1, requests.size());
+        // On a busy machine the time is over before the first request has arrived.
+        assertTrue(requests.size() <= 1, "tried again: " + requests.size());
     }
 
     private static Answer error(int status, String code) {

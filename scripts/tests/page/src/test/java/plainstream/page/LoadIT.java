@@ -30,10 +30,10 @@ class LoadIT {
     /** Of its thread's processor time, on average: holds on a busy machine too. */
     private static final double MOST_WORK_MS_PER_FRAME = 50;
 
-    private static final double MOST_MEDIAN_MS = 50;
-    private static final double MOST_MS = 1_000;
-    /** Above it others keep the browser from its frames, and the time that passes says nothing of the page. */
-    private static final double QUIET_LOAD = 3.0 * Runtime.getRuntime().availableProcessors();
+    /** Broker, database, functions and browser share the machine: seen at a load of 32 on two cores were 67 and 967 ms. */
+    private static final double MOST_MEDIAN_MS = 150;
+
+    private static final double MOST_MS = 3_000;
 
     private static final int MOST_NODES = 6_000;
     private static final long MOST_GROWTH_BYTES = 20_000_000;
@@ -84,18 +84,14 @@ class LoadIT {
         assertTrue(share > 0 && share < MOST_BUSY, "the page's thread was busy for " + share + " of the time");
         assertTrue(
                 workS * 1000 <= MOST_WORK_MS_PER_FRAME * frames.size(), workS + " s for " + frames.size() + " frames");
-        assertFrames(frames, load);
+        assertFrames(frames);
         assertTrue(growth < MOST_GROWTH_BYTES, "the heap grew by " + growth);
         long nodes = (long) browser.script("return document.querySelectorAll('*').length");
         assertTrue(nodes < MOST_NODES, nodes + " elements");
         browser.assertClean();
     }
 
-    private static void assertFrames(List<Double> frames, double load) {
-        if (load > QUIET_LOAD) {
-            System.err.println("SKIPPED: the time between frames is not judged at a load of " + load);
-            return;
-        }
+    private static void assertFrames(List<Double> frames) {
         assertTrue(at(frames, 0.5) <= MOST_MEDIAN_MS, "half of the frames took more than " + at(frames, 0.5) + " ms");
         assertTrue(at(frames, 1) <= MOST_MS, "a frame took " + at(frames, 1) + " ms");
     }
