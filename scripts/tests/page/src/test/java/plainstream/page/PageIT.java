@@ -117,6 +117,7 @@ class PageIT {
         browser.awaitText("[data-id='end:dead letters'] .value", "1");
         browser.click("#dead", "Send again");
         browser.script("document.activeElement.blur()");
+        browser.awaitText("#said", "Sent again to events-");
         browser.awaitText("[data-id='end:dead letters'] .value", "2");
         browser.assertClean();
     }
