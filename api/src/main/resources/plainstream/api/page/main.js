@@ -9,7 +9,7 @@ import { Local } from './local.js';
 
 const KINDS = ['state', 'request', 'appended', 'polled', 'invoked', 'answered', 'givenup', 'log', 'skipped', 'fault', 'gap'];
 const SAY_EVERY_MS = 900;
-const MOST_TO_SAY = 3;
+const MOST_TO_SAY = 9;
 const DRAW_EVERY_MS = 500;
 const RECENT = 8;
 
@@ -22,10 +22,15 @@ let row = null;
 let stale = true;
 let alive = true;
 
-// The status line, which a screen reader reads out: a sentence a second, and of many the newest.
+// The status line, which a screen reader reads out: a sentence a second. What a click led to is said first; of other news the newest.
 let toSay = [];
+let newest = [];
 const said = text => { toSay = [...toSay, text].slice(-MOST_TO_SAY); };
-setInterval(() => toSay.length && byId('said').replaceChildren(toSay.shift()), SAY_EVERY_MS);
+const news = text => { newest = [text]; };
+setInterval(() => {
+	const text = toSay.shift() ?? newest.pop();
+	if (text) byId('said').replaceChildren(text);
+}, SAY_EVERY_MS);
 
 const source = path => config.source ? h('a', { href: config.source + path, class: 'source' }, path.split('/').pop()) : h('code', { class: 'source' }, path);
 
@@ -79,7 +84,7 @@ function tell(kind, data) {
 	}
 	if (about && about.key) picture.add(about);
 	if (kind === 'state') told(data);
-	if (kind === 'log' && about?.dead) said(`Dead letter ${about.key}: ${about.dead}.`);
+	if (kind === 'log' && about?.dead) news(`Dead letter ${about.key}: ${about.dead}.`);
 	if (kind === 'answered' && about) finished(about);
 	if (kind === 'fault') said(data.what);
 	if (kind === 'gap') said(`${data.missed} events were missed while this page was not connected.`);
@@ -87,7 +92,7 @@ function tell(kind, data) {
 }
 
 function told(world) {
-	if (world.broker.alive !== alive) said(world.broker.alive ? 'The broker runs again.' : 'The broker is stopped: writes are refused, and nothing is lost.');
+	if (world.broker.alive !== alive) news(world.broker.alive ? 'The broker runs again.' : 'The broker is stopped: writes are refused, and nothing is lost.');
 	alive = world.broker.alive;
 	link(alive ? 'live' : 'the broker is stopped', alive);
 	picture.show();
@@ -95,9 +100,9 @@ function told(world) {
 
 // A batch came back: says so of its newest event, and reads again what the chosen one changed.
 function finished(batch) {
-	if (batch.result !== 'success') return said(`Batch ${batch.batch} (${batch.records}) comes again: ${batch.detail}.`);
+	if (batch.result !== 'success') return news(`Batch ${batch.batch} (${batch.records}) comes again: ${batch.detail}.`);
 	const record = last.find(r => r.attempts.includes(batch) && r.headers && !r.dead);
-	if (record) said(`${title(record)}: partition ${record.topic}-${record.partition}, batch ${batch.batch} of ${batch.records}, function ${batch.function}, ${target(record)}; ${ms(batch.at - record.accepted)} in all.`);
+	if (record) news(`${title(record)}: partition ${record.topic}-${record.partition}, batch ${batch.batch} of ${batch.records}, function ${batch.function}, ${target(record)}; ${ms(batch.at - record.accepted)} in all.`);
 	if (current && recordsOf(current).some(r => r.attempts.includes(batch))) readRow(current);
 }
 

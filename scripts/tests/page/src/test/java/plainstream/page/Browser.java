@@ -33,6 +33,14 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
     private static final Path DRIVER = Path.of(System.getenv().getOrDefault("CHROMEDRIVER", "/usr/bin/chromedriver"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    /** The next news takes the place of the last, however soon it comes; a test looks at all of them. */
+    private static final String KEEP_SAID =
+            """
+            const said = document.querySelector('#said');
+            window.saidSoFar = '';
+            new MutationObserver(() => { window.saidSoFar += said.textContent + '\\n'; })
+                    .observe(said, {childList: true, characterData: true, subtree: true});
+            """;
     private static final Pattern REQUEST =
             Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"([^\"]*)\"");
     /** What Chromium itself asks its own new tab, before there is a page. */
@@ -82,6 +90,7 @@ final class Browser implements AutoCloseable {
         media("prefers-color-scheme", theme);
         driver.get(origin.toString());
         await("the page is ready", () -> script("return document.documentElement.dataset.ready") != null);
+        script(KEEP_SAID);
     }
 
     void size(int width, int height) {
@@ -140,6 +149,15 @@ final class Browser implements AutoCloseable {
 
     void awaitText(String css, String part) {
         await(css + " contains \"" + part + "\"", () -> text(css).contains(part), () -> text(css));
+    }
+
+    /** Waits until the live region has said something since the page was opened, be it followed by other news. */
+    void awaitSaid(String part) {
+        await("it said \"" + part + "\"", () -> said().contains(part), this::said);
+    }
+
+    private String said() {
+        return String.valueOf(script("return window.saidSoFar"));
     }
 
     void await(String what, BooleanSupplier condition) {

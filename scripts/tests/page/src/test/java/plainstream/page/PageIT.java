@@ -93,7 +93,7 @@ class PageIT {
         like();
         browser.awaitText("#counted", "accepted here 101, counted since 101");
         browser.click("#actions", "The same again");
-        browser.awaitText("#said", "counts once");
+        browser.awaitSaid("counts once");
         browser.click("#actions", "Like");
         browser.awaitText("#counted", "accepted here 102, counted since 102");
         browser.assertClean();
@@ -117,7 +117,7 @@ class PageIT {
         browser.awaitText("[data-id='end:dead letters'] .value", "1");
         browser.click("#dead", "Send again");
         browser.script("document.activeElement.blur()");
-        browser.awaitText("#said", "Sent again to events-");
+        browser.awaitSaid("Sent again to events-");
         browser.awaitText("[data-id='end:dead letters'] .value", "2");
         browser.assertClean();
     }
@@ -125,7 +125,7 @@ class PageIT {
     @Test
     void showsASlowFunction() {
         browser.click("#actions", "A slow function");
-        browser.awaitText("#said", "5 s longer");
+        browser.awaitSaid("5 s longer");
         like();
         browser.awaitText("#mappings", "is with the function");
         browser.await(
@@ -142,7 +142,7 @@ class PageIT {
     @Test
     void seesTheBrokerStopAndComeBack() {
         browser.click("#actions", "Stop the broker");
-        browser.awaitText("#said", "broker");
+        browser.awaitSaid("broker");
         var stopped = Instant.now();
         browser.awaitText("#link", "the broker is stopped");
         assertTrue(since(stopped).compareTo(BROKER_SEEN) < 0, "seen after " + since(stopped));
