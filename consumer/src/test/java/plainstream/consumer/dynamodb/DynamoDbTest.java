@@ -222,8 +222,9 @@ class DynamoDbTest {
 
     @Test
     void stopsAtTheDeadline() {
+        client = client(new Retries(4, 60_000, 60_000, Retries.DEFAULT.codes()));
         answers.add(new Answer(503, ""));
-        assertThrows(UnavailableException.class, () -> client.get("t", KEY, Deadline.inMs(0)));
+        assertThrows(UnavailableException.class, this::get, "there is no time for a pause of up to a minute");
         assertEquals(1, requests.size());
     }
 
