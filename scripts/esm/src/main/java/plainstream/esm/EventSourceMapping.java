@@ -78,12 +78,14 @@ public final class EventSourceMapping implements AutoCloseable {
 
     private int assigned() {
         return pollers.stream()
-                .mapToInt(running -> running.poller().partitions())
+                .mapToInt(running -> running.poller().lag().partitions())
                 .sum();
     }
 
     private long lag() {
-        return pollers.stream().mapToLong(running -> running.poller().lag()).sum();
+        return pollers.stream()
+                .mapToLong(running -> running.poller().lag().records())
+                .sum();
     }
 
     private void become(int wanted) {

@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,8 +27,6 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     /** With a batch under way: soon enough to see it end. */
     private static final Duration FLYING_POLL = Duration.ofMillis(5);
 
-    private static final Duration LOOK_LIMIT = Duration.ofMillis(500);
-    private static final long BUSY_WAIT_MS = 50;
     private static final long ERROR_PAUSE_MS = 500;
     private static final long REVOKE_LIMIT_MS = 60_000;
     /** What waits for a busy partition is bounded as what is on its way. */
@@ -43,12 +39,9 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     private final Buffer buffer;
     private final Throughput throughput;
     private final Offsets offsets = new Offsets();
-    private final List<Flight> flights = new ArrayList<>();
-    private final Semaphore landed = new Semaphore(0);
+    private final Flights flights;
+    private final Lag lag;
 
-    private long nextLookNs;
-    private volatile long lag;
-    private volatile int partitions;
     private volatile boolean stopped;
 
     Poller(Mapping mapping) {
@@ -61,7 +54,8 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         this.startPosition = new StartPosition(consumer, settings.source().start());
         this.buffer = new Buffer(settings.batching());
         this.throughput = new Throughput(settings.source().pollers().bytesPerSecond(), System::nanoTime);
-        this.nextLookNs = System.nanoTime();
+        this.flights = new Flights(mapping);
+        this.lag = new Lag(consumer, settings.source().pollers().interval());
     }
 
     @Override
@@ -85,36 +79,29 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         stopped = true;
     }
 
-    /** Records of its partitions that are not done, at the last look. */
-    long lag() {
+    Lag lag() {
         return lag;
-    }
-
-    /** How many it has. */
-    int partitions() {
-        return partitions;
     }
 
     private void cycle() {
         startPosition.settle();
         land();
         tryCommit();
-        look();
+        lag.look(buffer.size() + flights.records());
         if (stopped) {
-            flights.forEach(Flight::stop);
+            flights.stop();
         } else {
-            launch();
+            flights.launchFrom(buffer);
         }
         poll();
     }
 
     private void land() {
-        landed.drainPermits();
-        flights.forEach(flight -> offsets.done(flight.done()));
-        var over = flights.stream().filter(Flight::isOver).toList();
-        flights.removeAll(over);
+        flights.tell(offsets);
+        var over = flights.takeOver();
         over.forEach(this::rewind);
-        offsets.settlePassed(partition -> buffer.holds(partition) || busy().contains(partition));
+        offsets.settlePassed(
+                partition -> buffer.holds(partition) || flights.busy().contains(partition));
         over.forEach(Flight::check);
     }
 
@@ -129,22 +116,6 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         });
     }
 
-    private void launch() {
-        while (flights.size() < Pollers.INVOCATIONS) {
-            var batch = buffer.take(busy());
-            if (batch.isEmpty()) {
-                return;
-            }
-            flights.add(new Flight(mapping, batch, landed::release));
-        }
-    }
-
-    private Set<TopicPartition> busy() {
-        var busy = new HashSet<TopicPartition>();
-        flights.forEach(flight -> busy.addAll(flight.partitions()));
-        return busy;
-    }
-
     private void poll() {
         var closed = closed();
         consumer.pause(closed);
@@ -152,7 +123,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
                 .filter(partition -> !closed.contains(partition))
                 .toList());
         if (!flights.isEmpty() && closed.size() == consumer.assignment().size()) {
-            await();
+            flights.await();
             take(consumer.poll(Duration.ZERO));
         } else {
             take(consumer.poll(untilNext()));
@@ -166,12 +137,12 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     private Set<TopicPartition> closed() {
         var assigned = consumer.assignment();
         boolean enough = stopped
-                || flights.size() == Pollers.INVOCATIONS
+                || flights.isFull()
                 || buffer.bytes() >= MOST_BUFFERED
                 || !throughput.untilOpen().isZero();
         var closed = new HashSet<>(assigned);
         if (!enough) {
-            var busy = buffer.full() ? busy() : Set.<TopicPartition>of();
+            var busy = buffer.full() ? flights.busy() : Set.<TopicPartition>of();
             closed.removeIf(partition -> !busy.contains(partition) && !startPosition.isOpen(partition));
         }
         return closed;
@@ -183,19 +154,11 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         if (!untilOpen.isZero()) {
             wait = shorter(wait, untilOpen);
         }
-        return buffer.size() == 0 ? wait : shorter(wait, buffer.untilReady(busy()));
+        return buffer.size() == 0 ? wait : shorter(wait, buffer.untilReady(flights.busy()));
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private void await() {
-        try {
-            landed.tryAcquire(BUSY_WAIT_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
@@ -226,22 +189,6 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    /** At the lag, from time to time: it says how many pollers there have to be. */
-    private void look() {
-        partitions = consumer.assignment().size();
-        if (System.nanoTime() - nextLookNs >= 0) {
-            nextLookNs = System.nanoTime()
-                    + mapping.settings().source().pollers().interval().toNanos();
-            long behind =
-                    buffer.size() + flights.stream().mapToInt(Flight::records).sum();
-            for (var end :
-                    consumer.endOffsets(consumer.assignment(), LOOK_LIMIT).entrySet()) {
-                behind += end.getValue() - consumer.position(end.getKey(), LOOK_LIMIT);
-            }
-            lag = behind;
-        }
-    }
-
     // A commit that fails must not keep the loop from polling: a rebalance, for one, only ends by a poll.
     private void tryCommit() {
         try {
@@ -256,7 +203,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         startPosition.add(partitions);
-        nextLookNs = System.nanoTime();
+        lag.changed();
     }
 
     @Override
@@ -277,19 +224,16 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     }
 
     private void leave(Collection<TopicPartition> partitions, long limitMs) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
         buffer.remove(partitions);
         startPosition.remove(partitions);
-        for (Flight flight : flights) {
-            flight.drop(Set.copyOf(partitions), Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
-            offsets.done(flight.done());
-        }
+        flights.drop(partitions, limitMs);
+        flights.tell(offsets);
     }
 
     private void forget(Collection<TopicPartition> partitions) {
-        flights.forEach(flight -> flight.forget(Set.copyOf(partitions)));
+        flights.forget(partitions);
         offsets.forget(partitions);
-        nextLookNs = System.nanoTime();
+        lag.changed();
     }
 
     private void close() {
