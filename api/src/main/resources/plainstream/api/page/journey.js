@@ -72,7 +72,7 @@ const facts = pairs => h('dl', {}, Object.entries(pairs).filter(([, value]) => v
 /** Everything of one event: its records in order, its answer, and the row if it was read. */
 export function draw(records, row, source) {
 	const list = records.flatMap(stages);
-	const end = ending(records[records.length - 1]);
+	const end = ending(records.at(-1));
 	const request = records[0].request;
 	return [
 		h('h3', {}, `${title(records[0])}: ${end && list.length ? `${ms(end.answered - list[0].from)} from the request to its effect` : 'on its way'}`),

@@ -140,7 +140,7 @@ function edges(plan, wide) {
 function back(plan, wide, all) {
 	const fn = plan.box('fn:enrichment');
 	const mine = plan.lanes.filter(lane => lane.topic === 'orders-enriched');
-	const last = mine[mine.length - 1];
+	const last = mine.at(-1);
 	for (const lane of mine) {
 		const [x, y] = [last.x + last.w + 7, last.y + last.h + 8];
 		all.add(fn.id, lane.id, wide ? `M${fn.x + 30},${fn.y}Q${fn.x + 26},${y + 2} ${fn.x - 40},${y}H412Q400,${y} 400,${y - 10}V${lane.y + 20}Q400,${lane.y + 10} 412,${lane.y + 10}H424`

@@ -22,9 +22,8 @@ let row = null;
 let stale = true;
 let alive = true;
 
-// The status line, which a screen reader reads out: a sentence a second. What a click led to is said first; of other news the newest.
-let toSay = [];
-let newest = [];
+// The status line: a sentence a second, first what a click led to, then the newest of other news.
+let [toSay, newest] = [[], []];
 const said = text => { toSay = [...toSay, text].slice(-MOST_TO_SAY); };
 const news = text => { newest = [text]; };
 setInterval(() => {
@@ -65,11 +64,11 @@ async function readRow(record) {
 // An id is an event that passed, a timestamp, an order or a movie: the first that is known.
 async function lookUp(text) {
 	const passed = model.byId.get(text) || [...model.records.values()].filter(record => record.keyText === text);
-	if (passed.length) return choose(passed[passed.length - 1]);
+	if (passed.length) return choose(passed.at(-1));
 	current = null;
 	for (const folder of /^[\da-f-]{24,36}$/.test(text) ? ['/app/'] : ['/likes/', '/orders/']) {
 		const found = await read(folder + encodeURIComponent(text));
-		if (found && found.acceptedAt) return byId('waterfall').replaceChildren(...drawStored(folder + text, found, source));
+		if (found?.acceptedAt) return byId('waterfall').replaceChildren(...drawStored(folder + text, found, source));
 	}
 	byId('waterfall').replaceChildren(empty(`Nothing is known of “${text}”.`));
 }
@@ -82,7 +81,7 @@ function tell(kind, data) {
 		// The newest event is shown, until somebody chooses one or an order is on its way.
 		if (!current || (ending(current) && current.type !== 'order' && !byId('journey').contains(document.activeElement))) choose(about);
 	}
-	if (about && about.key) picture.add(about);
+	if (about?.key) picture.add(about);
 	if (kind === 'state') told(data);
 	if (kind === 'log' && about?.dead) news(`Dead letter ${about.key}: ${about.dead}.`);
 	if (kind === 'answered' && about) finished(about);
@@ -92,7 +91,7 @@ function tell(kind, data) {
 }
 
 function told(world) {
-	if (world.broker.alive !== alive) news(world.broker.alive ? 'The broker runs again.' : 'The broker is stopped: writes are refused, and nothing is lost.');
+	if (world.broker.alive !== alive) news(!alive ? 'The broker runs again.' : 'The broker is stopped: writes are refused, and nothing is lost.');
 	alive = world.broker.alive;
 	link(alive ? 'live' : 'the broker is stopped', alive);
 	picture.show();
@@ -107,8 +106,7 @@ function finished(batch) {
 }
 
 function link(text, good) {
-	byId('link').textContent = text;
-	byId('link').className = `pill ${good ? 'good' : 'bad'}`;
+	Object.assign(byId('link'), { textContent: text, className: `pill ${good ? 'good' : 'bad'}` });
 }
 
 function tick() {

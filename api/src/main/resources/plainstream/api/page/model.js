@@ -135,8 +135,8 @@ export const failedIn = (batch, record) => batch.result === 'error'
 
 /** The answer that ended a record's way, if there is one. */
 export function ending(record) {
-	const last = record.attempts[record.attempts.length - 1];
-	return last && last.answered && (record.givenUp || !failedIn(last, record)) ? last : null;
+	const last = record.attempts.at(-1);
+	return last?.answered && (record.givenUp || !failedIn(last, record)) ? last : null;
 }
 
 export function target(record) {

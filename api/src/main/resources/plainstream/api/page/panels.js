@@ -117,7 +117,7 @@ export function recent(records, chosen, current) {
 }
 
 function way(record) {
-	const last = record.attempts[record.attempts.length - 1];
+	const last = record.attempts.at(-1);
 	if (!last) return `${record.key} · ${record.polled ? 'waits for its batch' : 'in its partition'}`;
 	const end = record.dead ? 'dead letter' : last.answered ? `done, ${ms(last.answered - (record.accepted || record.appended || last.invoked))}` : 'at work';
 	return `${record.key} · batch ${last.batch} of ${plural(last.records, 'record')} · ${end}`;

@@ -16,7 +16,7 @@ function placeOf(record, at) {
 	const tried = record.attempts.filter(batch => batch.invoked <= at);
 	if (!(record.polled <= at) && !tried.length) return `lane:${record.topic}-${record.partition}`;
 	const end = ending(record);
-	if (end && end.answered <= at) return 'end:' + target(record);
+	if (end?.answered <= at) return 'end:' + target(record);
 	const batch = tried.pop();
 	if (batch) return (batch.answered <= at && failedIn(batch, record) ? 'map:' : 'fn:') + batch.function;
 	return 'map:' + (record.topic === 'orders' ? 'enrichment' : 'events');
