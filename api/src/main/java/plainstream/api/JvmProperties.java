@@ -10,14 +10,16 @@ import plainstream.api.http.TimeLimit;
  */
 final class JvmProperties {
     private static final String SERVER = "sun.net.httpserver.";
+    /** Of heap, for a connection at rest: 22.5 KB of buffers were counted. */
+    private static final int BYTES_AT_REST = 24_576;
 
     private JvmProperties() {}
 
     /** @param longestWait that a request may have to wait for Kafka, at most {@link TimeLimit#ANSWER} */
     static void set(Duration longestWait) {
-        // 200 by default, and what goes above is closed without a word: clients see resets. Well above any load
-        // balancer's pool.
-        set("maxIdleConnections", 16_384);
+        // 200 by default, and what goes above is closed after its answer. They may take half of the heap: 5,461 of 256
+        // MB, well above any load balancer's pool.
+        set("maxIdleConnections", Runtime.getRuntime().maxMemory() / 2 / BYTES_AT_REST);
         // Nagle's algorithm and delayed acknowledgements together hold an answer of two segments back for 44 ms.
         setIfAbsent("nodelay", "true");
         // Seconds. Longer than the load balancer's idle timeout (60), or it sends a request just as we close.
@@ -35,8 +37,7 @@ final class JvmProperties {
         // answer (413, say) out of the client's hands.
         set("drainAmount", 1_048_576);
         // Not set: jdk.httpserver.maxConnections. The server forgets to count some closed connections out, so that a
-        // limit would in
-        // time refuse everyone; the load balancer and the limit of open files bound them.
+        // limit would in time refuse everyone; the load balancer and the limit of open files bound them.
     }
 
     private static void set(String name, long value) {

@@ -34,13 +34,13 @@ final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of(System.getenv().getOrDefault("CHROMEDRIVER", "/usr/bin/chromedriver"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     /** The next news takes the place of the last, however soon it comes; a test looks at all of them. */
-    private static final String KEEP_SAID =
-            """
+    private static final String KEEP_SAID = """
             const said = document.querySelector('#said');
             window.saidSoFar = '';
             new MutationObserver(() => { window.saidSoFar += said.textContent + '\\n'; })
                     .observe(said, {childList: true, characterData: true, subtree: true});
             """;
+
     private static final Pattern REQUEST =
             Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"([^\"]*)\"");
     /** What Chromium itself asks its own new tab, before there is a page. */
