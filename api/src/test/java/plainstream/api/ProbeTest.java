@@ -118,10 +118,11 @@ class ProbeTest {
         StringBuilder text = new StringBuilder("""
                 # Odd requests, and who answers them rightly
 
-                `make probe` sends them to the API, to the local load balancer in front of it, and to the JDK's server with nothing set and nothing
-                checked, which answers 200 to whatever it lets through. The cases are those of h1spec (both), of lists of smuggling payloads and of
-                Http11Probe, in our own words ([probe.txt](../../api/src/test/resources/plainstream/api/probe.txt)). An answer that is **not right**
-                stands out. `ProbeTest` holds this table: no score gets worse unseen.
+                `make probe` sends them to the API, to the local load balancer in front of it, and to the JDK's server with nothing set
+                and nothing checked, which answers 200 to whatever it lets through. The cases are those of h1spec (both), of lists of
+                smuggling payloads and of Http11Probe, in our own words
+                ([probe.txt](../../api/src/test/resources/plainstream/api/probe.txt)). An answer that is **not right** stands out.
+                `ProbeTest` holds this table: no score gets worse unseen.
 
                 """);
         text.append("Right: API %d, load balancer %d, the JDK's server %d of %d.\n\n"

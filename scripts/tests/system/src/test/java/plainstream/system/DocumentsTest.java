@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import plainstream.kit.Repository;
 
-/** The README is short enough to be read, and no document points at what is not there. */
+/** The README is short enough to be read, no line too long for a screen, and no document points at what is not there. */
 class DocumentsTest {
     private static final int MAX_WORDS = 2_500;
     private static final int MAX_LINE = 120;
@@ -26,15 +26,27 @@ class DocumentsTest {
     /** {@code [text](target)} and {@code [name]: target}. */
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?m)^\\[[^\\]]+\\]: (\\S+)$");
 
+    private static final Pattern DIAGRAM = Pattern.compile("(?ms)^```mermaid$.*?^```$");
+
     @Test
     void readmeIsRead() {
         var readme = Repository.read("README.md");
         int words = readme.strip().split("\\s+").length;
         assertTrue(words <= MAX_WORDS, words + " words");
-        var tooLong = readme.lines()
-                .filter(line -> line.codePointCount(0, line.length()) > MAX_LINE)
-                .toList();
-        assertEquals(List.of(), tooLong);
+    }
+
+    /** A row of a table, and an edge of a diagram that is drawn from text, are one line each. */
+    @Test
+    void linesFitAScreen() throws IOException {
+        var tooLong = new ArrayList<String>();
+        for (var document : documents()) {
+            DIAGRAM.matcher(Files.readString(document))
+                    .replaceAll("")
+                    .lines()
+                    .filter(line -> !line.startsWith("|") && line.codePointCount(0, line.length()) > MAX_LINE)
+                    .forEach(line -> tooLong.add(Repository.ROOT.relativize(document) + ": " + line));
+        }
+        assertEquals("", String.join("\n", tooLong));
     }
 
     @Test
