@@ -66,8 +66,13 @@ class DocumentsTest {
     }
 
     private static List<Path> documents() throws IOException {
+        return files(".md");
+    }
+
+    /** All of the repository's whose path ends so. */
+    static List<Path> files(String ending) throws IOException {
         try (Stream<Path> files = Files.walk(Repository.ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
+            return files.filter(file -> file.toString().endsWith(ending))
                     .filter(file -> Stream.of(
                                     Repository.ROOT.relativize(file).toString().split("/"))
                             .noneMatch(NOT_OURS::contains))
