@@ -49,6 +49,16 @@ class DocumentsTest {
         assertEquals("", String.join("\n", tooLong));
     }
 
+    /** Terraform's tests hold the figure in its own README. */
+    @Test
+    void pricesAgree() {
+        var price = Pattern.compile("\\| `small`, the default \\| ([0-9.]+ USD) \\|")
+                .matcher(Repository.read("terraform/README.md"));
+        assertTrue(price.find(), "no price of the defaults");
+        var told = "The defaults cost about " + price.group(1) + " an hour";
+        assertTrue(Repository.read("README.md").contains(told), told);
+    }
+
     @Test
     void linksResolve() throws IOException {
         var broken = new ArrayList<String>();
