@@ -9,8 +9,8 @@ usage() {
 Usage: scripts/bench.sh [--quick|--tables] [--parts=PART,…] [--check|--keep] [--generator=java|wrk] [--help]
 
 Measures what "make build" built, beside peers from Maven Central: a JDK hello-world, a bare Kafka
-producer, Helidon SE and Spring Boot (bare, and with our duties), Jackson, AWS's KafkaEvent and AWS's SDK. Everything runs on 127.0.0.1,
-against a real broker and DynamoDB Local, and ends with the script.
+producer, Helidon SE and Spring Boot (bare, and with our duties), Quarkus (with our duties), Jackson, AWS's KafkaEvent
+and AWS's SDK. Everything runs on 127.0.0.1, against a real broker and DynamoDB Local, and ends with the script.
 
   --quick           under 3 minutes: throughput, startup, sizes, cold, decode, with few rounds
   --tables          20 minutes: these, event and crowd, with as many rounds as the tables in scripts/bench/README.md need

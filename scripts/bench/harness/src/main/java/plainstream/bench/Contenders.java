@@ -23,6 +23,7 @@ record Contenders(Product product) {
     static final String SPRING = "Spring Boot, bare";
     static final String HELIDON_DUTIES = "Helidon SE, our duties";
     static final String SPRING_DUTIES = "Spring Boot, our duties";
+    static final String QUARKUS_DUTIES = "Quarkus, our duties";
 
     /** For everybody alike: what the API's image gives its JVM. */
     List<String> options() {
@@ -59,6 +60,13 @@ record Contenders(Product product) {
 
     Contender springWithDuties() {
         return peer(SPRING_DUTIES, "spring-duties", "plainstream.bench.spring.duties.Main");
+    }
+
+    /** As its guides start it: the runner's manifest names the class path. */
+    Contender quarkusWithDuties() {
+        var app = product.quarkusApp();
+        var program = List.of("-jar", app.resolve("quarkus-run.jar").toString());
+        return new Contender(QUARKUS_DUTIES, jdk(), options(), program, Product.jars(app), Map.of());
     }
 
     Contender helidon() {

@@ -38,7 +38,8 @@ final class Crowd implements Part.Work {
     @Override
     public void run(Lab lab) throws Exception {
         try (var broker = lab.broker("crowd");
-                var server = lab.start(lab.shipped().api(broker).with(Contenders.API, ROOM), broker.bootstrapServers())) {
+                var server =
+                        lab.start(lab.shipped().api(broker).with(Contenders.API, ROOM), broker.bootstrapServers())) {
             server.await("/current_time?name=Paul", LIMIT);
             var kafka = ProcessHandle.of(broker.pid()).orElseThrow();
             lab.load()

@@ -61,14 +61,19 @@ record Product(Path root) {
         return jar(module).resolveSibling("lib");
     }
 
+    /** Where Quarkus's own build leaves an application: the runner, and jars in folders of their own. */
+    Path quarkusApp() {
+        return jar("quarkus-duties").resolveSibling("quarkus-app");
+    }
+
     /** A module of the bench as a class path. */
     String classPath(String module) {
         return jar(module) + File.pathSeparator + lib(module) + File.separator + "*";
     }
 
-    /** The jars of a folder in the order of their names: an AOT cache is valid for one order only. */
+    /** The jars of a folder, and of those in it, in the order of their names: an AOT cache is valid for one order only. */
     static List<Path> jars(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();

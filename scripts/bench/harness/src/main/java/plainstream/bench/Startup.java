@@ -36,7 +36,7 @@ final class Startup implements Part.Work {
         // The API makes the topics that the peers write to.
         start(lab, shipped, broker);
         var contenders = new ArrayList<>(List.of(shipped, all.api()));
-        for (Contender peer : List.of(all.helidonWithDuties(), all.helidon(), all.spring())) {
+        for (Contender peer : List.of(all.helidonWithDuties(), all.quarkusWithDuties(), all.helidon(), all.spring())) {
             contenders.add(peer);
             if (lab.effort().cachedPeers()) {
                 contenders.add(lab.shipped().cached(peer, peer.name() + " with an AOT cache", broker));

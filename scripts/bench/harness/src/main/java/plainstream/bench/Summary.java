@@ -68,17 +68,19 @@ final class Summary {
                             .formatted(us(kind, Contenders.API), us(kind, Contenders.HELLO), others(kind)),
                     "ahead of each peer with our duties",
                     fact(kind + Contenders.API) <= fact(kind + Contenders.HELIDON_DUTIES)
-                            && fact(kind + Contenders.API) <= fact(kind + Contenders.SPRING_DUTIES));
+                            && fact(kind + Contenders.API) <= fact(kind + Contenders.SPRING_DUTIES)
+                            && fact(kind + Contenders.API) <= fact(kind + Contenders.QUARKUS_DUTIES));
         }
     }
 
     private String others(String kind) {
-        return "Helidon SE with our duties %s, bare %s; Spring Boot with our duties %s, bare %s; ours on robaho's server %s"
+        return "Helidon SE with our duties %s, bare %s; Spring Boot with our duties %s, bare %s; Quarkus with our duties %s; ours on robaho's server %s"
                 .formatted(
                         us(kind, Contenders.HELIDON_DUTIES),
                         us(kind, Contenders.HELIDON),
                         us(kind, Contenders.SPRING_DUTIES),
                         us(kind, Contenders.SPRING),
+                        us(kind, Contenders.QUARKUS_DUTIES),
                         us(kind, Contenders.API_OTHER));
     }
 
@@ -89,11 +91,12 @@ final class Summary {
             double times = fact(kind + Contenders.HELIDON_DUTIES) / own;
             row(
                     name,
-                    "%s ms; Helidon SE with our duties %s ×, bare %s ×; Spring Boot %s ×"
+                    "%s ms; Helidon SE with our duties %s ×, bare %s ×; Quarkus with our duties %s ×; Spring Boot %s ×"
                             .formatted(
                                     Stat.number(own, 0),
                                     Stat.number(times, 1),
                                     Stat.number(fact(kind + Contenders.HELIDON) / own, 1),
+                                    Stat.number(fact(kind + Contenders.QUARKUS_DUTIES) / own, 1),
                                     Stat.number(fact(kind + Contenders.SPRING) / own, 1)),
                     "≥ " + Stat.number(goal, 1) + " × Helidon SE",
                     fact(kind + Contenders.HELIDON) / own >= goal);

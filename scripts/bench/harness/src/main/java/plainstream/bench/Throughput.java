@@ -51,6 +51,7 @@ final class Throughput implements Part.Work {
                 all.apiOnOtherServer(),
                 all.helidonWithDuties(),
                 all.springWithDuties(),
+                all.quarkusWithDuties(),
                 all.helidon(),
                 all.spring(),
                 all.hello())) {
