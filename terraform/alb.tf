@@ -139,7 +139,10 @@ locals {
       methods  = [["GET", "HEAD"]]
       target   = aws_lb_target_group.function[route.function].arn
     } if var.create_vpc },
-    { for group in aws_lb_target_group.api : "api" => { priority = 50000, paths = ["*"], methods = [], target = group.arn } },
+    {
+      for group in aws_lb_target_group.api :
+      "api" => { priority = 50000, paths = ["*"], methods = [], target = group.arn }
+    },
   )
 }
 

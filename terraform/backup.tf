@@ -29,7 +29,8 @@ resource "aws_backup_selection" "tables" {
   name         = "${var.name}-tables"
   plan_id      = aws_backup_plan.main[0].id
   iam_role_arn = aws_iam_role.workload["backup"].arn
-  resources    = [for table in aws_dynamodb_table.this : table.arn if length(table.ttl) == 0] # what expires is not worth a backup
+  # What expires is not worth a backup.
+  resources = [for table in aws_dynamodb_table.this : table.arn if length(table.ttl) == 0]
 
   depends_on = [aws_iam_role_policy.workload]
 }

@@ -1,7 +1,8 @@
 # The tables of pipeline.json, and what it seeds them with.
 
 locals {
-  own_tables = { for name, table in local.pipeline.tables : name => table if var.replica_of == "" } # or copies of another's
+  # Or copies of another's.
+  own_tables = { for name, table in local.pipeline.tables : name => table if var.replica_of == "" }
 
   # Optional members of a table, as lists of none or one.
   tables = { for name, table in local.own_tables : name => {
@@ -13,7 +14,8 @@ locals {
 
   # Seeded items by the value of their hash key. A number is what the file writes without quotes.
   seeds = { for seed in flatten([for name, table in local.own_tables : [
-    for item in jsondecode(file("${path.module}/${table.seed}")) : { key = item[table.hash_key.name], table = name, item = item }
+    for item in jsondecode(file("${path.module}/${table.seed}")) :
+    { key = item[table.hash_key.name], table = name, item = item }
   ] if contains(keys(table), "seed")]) : seed.key => seed }
 }
 
@@ -27,7 +29,9 @@ resource "aws_dynamodb_table" "this" {
   deletion_protection_enabled = local.deletion_protection
 
   dynamic "attribute" {
-    for_each = { for key in concat([each.value.hash_key], each.value.range_keys, values(each.value.indexes)) : key.name => key.type }
+    for_each = {
+      for key in concat([each.value.hash_key], each.value.range_keys, values(each.value.indexes)) : key.name => key.type
+    }
     content {
       name = attribute.key
       type = attribute.value

@@ -11,7 +11,8 @@ resource "aws_ecr_repository" "api" {
     encryption_type = "KMS"
   }
 
-  lifecycle { # a repository's encryption is for life: one that is imported with another must not be replaced, images and all
+  # A repository's encryption is for life: one that is imported with another must not be replaced, images and all.
+  lifecycle {
     ignore_changes = [encryption_configuration]
   }
 }

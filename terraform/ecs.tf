@@ -1,5 +1,6 @@
-# The API on Fargate. Deployments are rolling: new tasks must be ready before old ones are told to stop, and a deployment
-# that fails is rolled back, be it that tasks do not come up (circuit breaker) or that they answer 5xx (alarm).
+# The API on Fargate. Deployments are rolling: new tasks must be ready before old ones are told to stop, and a
+# deployment that fails is rolled back, be it that tasks do not come up (circuit breaker) or that they answer 5xx
+# (alarm).
 
 resource "aws_ecs_cluster" "main" {
   name = var.name
@@ -24,9 +25,10 @@ locals {
     KAFKA_AUTH                = local.has_kafka ? "iam" : "none"
     KAFKA_PARTITIONS          = tostring(local.kafka_partitions)
     LIKE_PARTITIONS_PER_MOVIE = tostring(var.like_partitions_per_movie)
-    DRAIN_DELAY_MS            = tostring(1000 * (local.deregistration_delay_s + 5)) # serve until the load balancer sends no more
-    LOG_LEVEL                 = var.log_level
-    PAGE_LINKS                = jsonencode(local.page_links)
+    # Serve until the load balancer sends no more.
+    DRAIN_DELAY_MS = tostring(1000 * (local.deregistration_delay_s + 5))
+    LOG_LEVEL      = var.log_level
+    PAGE_LINKS     = jsonencode(local.page_links)
   })
 
   # Where the page says to look, since the local stack's live view does not exist here.
@@ -36,7 +38,9 @@ locals {
     logs        = "${local.console}/cloudwatch/home?region=${local.region}#logsV2:logs-insights"
     mappings    = "${local.console}/lambda/home?region=${local.region}#/functions"
     deadLetters = "${local.console}/dynamodbv2/home?region=${local.region}#item-explorer?table=${local.table_prefix}dead_letters"
-  }, { for bucket in aws_s3_bucket.archive[*].bucket : "archive" => "${local.console}/s3/buckets/${bucket}" }, var.page_links)
+    }, {
+    for bucket in aws_s3_bucket.archive[*].bucket : "archive" => "${local.console}/s3/buckets/${bucket}"
+  }, var.page_links)
 
   api_container = {
     name      = "api"
@@ -51,7 +55,8 @@ locals {
 
     portMappings = [{ containerPort = local.api_port, hostPort = local.api_port, protocol = "tcp" }]
     environment  = [for name, value in local.api_environment : { name = name, value = value }]
-    stopTimeout  = 120 # the most there is: the notice that Spot gives; the API needs its drain delay and grace of 20 s each
+    # The most there is: the notice that Spot gives; the API needs its drain delay and grace of 20 s each.
+    stopTimeout = 120
 
     logConfiguration = {
       logDriver = "awslogs"
@@ -141,7 +146,8 @@ resource "aws_ecs_service" "api" {
   depends_on = [
     aws_ecs_cluster_capacity_providers.main,
     aws_iam_role_policy.workload,
-    aws_lambda_alias.live,      # whose versions have the time of the service's start to become active: see event_source_mappings.tf
+    # Whose versions have the time of the service's start to become active: see event_source_mappings.tf.
+    aws_lambda_alias.live,
     aws_lb_listener_rule.route, # a target group that no listener knows is refused
     aws_vpc_endpoint.gateway,
     aws_vpc_endpoint.interface,

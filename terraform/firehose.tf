@@ -1,5 +1,5 @@
-# The archive: each topic's values, a JSON object a line, gzipped, below topics/TOPIC/YYYY/MM/DD/HH/. Firehose hands over
-# a record's value alone, without its key and headers.
+# The archive: each topic's values, a JSON object a line, gzipped, below topics/TOPIC/YYYY/MM/DD/HH/. Firehose hands
+# over a record's value alone, without its key and headers.
 
 resource "aws_kinesis_firehose_delivery_stream" "archive" {
   for_each = local.has_firehose ? local.topics : []
@@ -11,7 +11,8 @@ resource "aws_kinesis_firehose_delivery_stream" "archive" {
     msk_cluster_arn = local.kafka_arn
     topic_name      = each.key
 
-    # AWS's word for the earliest record; by default a stream begins when it becomes active, and misses what came before.
+    # AWS's word for the earliest record; by default a stream begins when it becomes active, and misses what came
+    # before.
     read_from_timestamp = "1970-01-01T00:00:00Z"
 
     authentication_configuration {

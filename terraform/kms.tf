@@ -1,5 +1,5 @@
-# One key of the customer's own for tables, queue, alarms, logs and archive. Without it each is encrypted by a key that AWS
-# keeps. The access logs stay with S3's own keys, the only kind that a load balancer can write to.
+# One key of the customer's own for tables, queue, alarms, logs and archive. Without it each is encrypted by a key that
+# AWS keeps. The access logs stay with S3's own keys, the only kind that a load balancer can write to.
 
 resource "aws_kms_key" "main" {
   count = local.enable_kms_key ? 1 : 0
@@ -34,7 +34,9 @@ resource "aws_kms_key" "main" {
         Principal = { Service = "logs.${local.region}.amazonaws.com" }
         Action    = local.key_actions
         Resource  = ["*"]
-        Condition = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "${local.arn}:logs:${local.region}:${local.account}:log-group:*" } }
+        Condition = { ArnLike = {
+          "kms:EncryptionContext:aws:logs:arn" = "${local.arn}:logs:${local.region}:${local.account}:log-group:*"
+        } }
       },
       { # the key aws/sns would not let CloudWatch in
         Sid       = "AlarmsAreSent"
@@ -56,6 +58,8 @@ resource "aws_kms_alias" "main" {
 }
 
 locals {
-  key_arn     = one(aws_kms_key.main[*].arn) # null: AWS's own
-  key_actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
+  key_arn = one(aws_kms_key.main[*].arn) # null: AWS's own
+  key_actions = [
+    "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo",
+  ]
 }

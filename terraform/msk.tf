@@ -1,4 +1,5 @@
-# Kafka: serverless, provisioned, existing (nothing is made here then) or none; clients sign in by IAM only, over TLS only, from within the VPC only.
+# Kafka: serverless, provisioned, existing (nothing is made here then) or none; clients sign in by IAM only, over TLS
+# only, from within the VPC only.
 
 resource "aws_msk_serverless_cluster" "main" {
   count = local.kafka_mode == "serverless" ? 1 : 0
@@ -28,9 +29,9 @@ resource "aws_msk_configuration" "main" {
 
   name = var.name
 
-  # A broker per zone and a copy on each. With three, a write needs two of them: one may fail. With two, it needs one, or
-  # the loss of a broker would stop all writes. Express brokers keep three copies by themselves and let nobody change it:
-  # https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-only.html
+  # A broker per zone and a copy on each. With three, a write needs two of them: one may fail. With two, it needs one,
+  # or the loss of a broker would stop all writes. Express brokers keep three copies by themselves and let nobody change
+  # it: https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-only.html
   server_properties = join("\n", concat(
     ["auto.create.topics.enable=false", "log.retention.hours=168"],
     local.has_express_brokers ? [] : [

@@ -10,7 +10,8 @@ locals {
       subnet_ids = local.public_subnet_ids
       ingress = concat(
         [{ from = 80, to = 80, cidr = local.anywhere }, { from = 443, to = 443, cidr = local.anywhere }],
-        var.oidc == null ? [] : [merge(local.ephemeral_ports, { cidr = local.anywhere })], # the identity provider's answers
+        # The identity provider's answers.
+        var.oidc == null ? [] : [merge(local.ephemeral_ports, { cidr = local.anywhere })],
       )
       egress = concat(
         [merge(local.ephemeral_ports, { cidr = local.anywhere })], # answers to clients
@@ -19,8 +20,10 @@ locals {
     }
     private = {
       subnet_ids = local.private_subnet_ids
-      ingress    = [merge(local.ephemeral_ports, { cidr = local.anywhere })] # answers of S3 and DynamoDB, whose addresses are public
-      egress     = [{ from = 443, to = 443, cidr = local.anywhere }]         # to S3 and DynamoDB: no route leads elsewhere
+      # Answers of S3 and DynamoDB, whose addresses are public.
+      ingress = [merge(local.ephemeral_ports, { cidr = local.anywhere })]
+      # To S3 and DynamoDB: no route leads elsewhere.
+      egress = [{ from = 443, to = 443, cidr = local.anywhere }]
     }
   }
 }

@@ -12,7 +12,10 @@ output "region" {
 
 output "url" {
   description = "Where the API is served; with a self-signed certificate a client must be told to trust it"
-  value       = one([for balancer in aws_lb.main : "${var.enable_https ? "https" : "http"}://${coalesce(var.host_name, balancer.dns_name)}"])
+  value = one([
+    for balancer in aws_lb.main :
+    "${var.enable_https ? "https" : "http"}://${coalesce(var.host_name, balancer.dns_name)}"
+  ])
 }
 
 output "login" {
@@ -156,7 +159,10 @@ output "alarm_names" {
 
 output "dashboard_url" {
   description = "CloudWatch dashboard in the console"
-  value       = "https://${local.region}.console.aws.amazon.com/cloudwatch/home?region=${local.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.main.dashboard_name}"
+  value = join("", [
+    "https://${local.region}.console.aws.amazon.com/cloudwatch/home?region=${local.region}",
+    "#dashboards/dashboard/${aws_cloudwatch_dashboard.main.dashboard_name}",
+  ])
 }
 
 output "role_arns" {

@@ -23,7 +23,10 @@ locals {
 
   # The routes by their first word. Their order is that of the listener's rules: a new one belongs at the end, since a
   # rule cannot take the priority that another still has.
-  routes = { for index, route in local.pipeline.routes : trimprefix(route.path, "/") => merge(route, { priority = 10 * (index + 1) }) }
+  routes = {
+    for index, route in local.pipeline.routes :
+    trimprefix(route.path, "/") => merge(route, { priority = 10 * (index + 1) })
+  }
 
   # From the name, not from the resource, so that a policy need not wait for a table.
   table_prefix = "${coalesce(var.replica_of, var.name)}-"
@@ -41,9 +44,12 @@ locals {
           resources = [local.table_arns[name]]
         },
         {
-          sid       = "${replace(title(replace(name, "_", " ")), " ", "")}Indexes"
-          actions   = ["dynamodb:Query"]
-          resources = contains(table.grants[function], "Query") ? [for index in keys(lookup(table, "indexes", {})) : "${local.table_arns[name]}/index/${index}"] : []
+          sid     = "${replace(title(replace(name, "_", " ")), " ", "")}Indexes"
+          actions = ["dynamodb:Query"]
+          resources = [
+            for index in keys(lookup(table, "indexes", {})) : "${local.table_arns[name]}/index/${index}"
+            if contains(table.grants[function], "Query")
+          ]
         },
       ] : statement if length(statement.resources) > 0
     ] if contains(keys(table.grants), function)

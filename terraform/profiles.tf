@@ -4,7 +4,8 @@
 locals {
   profiles = {
     # To look around and to teach: the whole pipeline, on the smallest brokers. A zone may take a broker and with it the
-    # last second copy; Spot may stop the only task for a minute; no archive, no restore, no logs of connections and requests.
+    # last second copy; Spot may stop the only task for a minute; no archive, no restore, no logs of connections and
+    # requests.
     learn = merge(local.common, {
       kafka_mode                    = "provisioned"
       zone_count                    = 2
@@ -17,8 +18,8 @@ locals {
       force_destroy                 = true
     })
 
-    # A service with few users, most of whose price is Kafka without servers. Endpoints are in one zone, whose loss stops
-    # new tasks and pollers; deletion is not refused.
+    # A service with few users, most of whose price is Kafka without servers. Endpoints are in one zone, whose loss
+    # stops new tasks and pollers; deletion is not refused.
     small = local.common
 
     # A service that others rely on: three zones, two of three brokers have a record before its 2xx, dedicated pollers
@@ -97,6 +98,8 @@ locals {
   force_destroy                 = coalesce(var.force_destroy, local.profile.force_destroy)
 
   # Null is "on demand"; so is a minimum of 0, by which a user switches off what the profile switches on.
-  chosen_pollers      = var.provisioned_pollers != null ? var.provisioned_pollers : local.profile.provisioned_pollers
-  provisioned_pollers = one([for pollers in local.chosen_pollers[*] : pollers if pollers.minimum > 0 && local.has_kafka])
+  chosen_pollers = var.provisioned_pollers != null ? var.provisioned_pollers : local.profile.provisioned_pollers
+  provisioned_pollers = one([
+    for pollers in local.chosen_pollers[*] : pollers if pollers.minimum > 0 && local.has_kafka
+  ])
 }

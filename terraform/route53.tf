@@ -1,4 +1,5 @@
-# The stack's name in the DNS, with a certificate that the DNS itself proves. It renews itself as long as the record stands.
+# The stack's name in the DNS, with a certificate that the DNS itself proves. It renews itself as long as the record
+# stands.
 
 locals {
   has_dns_name    = var.dns_zone_id != ""
@@ -20,9 +21,13 @@ resource "aws_acm_certificate" "main" {
 resource "aws_route53_record" "validation" {
   for_each = local.has_dns_name ? toset([var.host_name]) : []
 
-  zone_id         = var.dns_zone_id
-  name            = one([for option in aws_acm_certificate.main[0].domain_validation_options : option.resource_record_name])
-  type            = one([for option in aws_acm_certificate.main[0].domain_validation_options : option.resource_record_type])
+  zone_id = var.dns_zone_id
+  name = one([
+    for option in aws_acm_certificate.main[0].domain_validation_options : option.resource_record_name
+  ])
+  type = one([
+    for option in aws_acm_certificate.main[0].domain_validation_options : option.resource_record_type
+  ])
   records         = [for option in aws_acm_certificate.main[0].domain_validation_options : option.resource_record_value]
   ttl             = 300
   allow_overwrite = true # another certificate for this name wants the same record
@@ -60,8 +65,8 @@ resource "aws_route53_record" "alias" {
   }
 }
 
-# One item of one table, by the way that every read takes; a login's redirect counts as an answer. Route 53 does not check
-# the certificate, which is in the host's name and not in the load balancer's.
+# One item of one table, by the way that every read takes; a login's redirect counts as an answer. Route 53 does not
+# check the certificate, which is in the host's name and not in the load balancer's.
 resource "aws_route53_health_check" "reads" {
   count = var.dns_failover == "primary" ? 1 : 0
 

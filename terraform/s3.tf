@@ -1,5 +1,5 @@
-# Buckets: the archive of events and the load balancer's access logs. Both are private, encrypted, reached over TLS only,
-# and empty themselves by age.
+# Buckets: the archive of events and the load balancer's access logs. Both are private, encrypted, reached over TLS
+# only, and empty themselves by age.
 
 locals {
   bucket_suffix = "${local.account}-${local.region}" # bucket names are shared by all the world
@@ -72,7 +72,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
       kms_master_key_id = each.key == "archive" ? local.key_arn : null
     }
 
-    bucket_key_enabled = each.key == "archive" && local.enable_kms_key ? true : null # a use of the key an object would cost more than the object
+    # A use of the key an object would cost more than the object.
+    bucket_key_enabled = each.key == "archive" && local.enable_kms_key ? true : null
   }
 }
 

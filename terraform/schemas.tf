@@ -28,7 +28,10 @@ import {
 }
 
 resource "aws_schemas_schema" "test_events" {
-  for_each = { for function, events in local.test_events : function => events if var.test_event_registry != "none" && contains(keys(local.functions), function) }
+  for_each = {
+    for function, events in local.test_events : function => events
+    if var.test_event_registry != "none" && contains(keys(local.functions), function)
+  }
 
   name          = "_${aws_lambda_function.this[each.key].function_name}-schema"
   registry_name = local.test_event_registry
@@ -47,7 +50,9 @@ resource "aws_schemas_schema" "test_events" {
           properties = { eventSource = { type = "string" }, records = { type = "object" } }
         }
       }
-      examples = { for event in each.value : event => { value = jsondecode(file("${path.module}/data/events/${event}.json")) } }
+      examples = {
+        for event in each.value : event => { value = jsondecode(file("${path.module}/data/events/${event}.json")) }
+      }
     }
   })
 

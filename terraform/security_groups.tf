@@ -10,7 +10,8 @@ locals {
     endpoints = "Interface endpoints of AWS services"
   }
 
-  # In a VPC that exists, the cluster's own rules let pollers through, and the ways to AWS's services are not ours to know.
+  # In a VPC that exists, the cluster's own rules let pollers through, and the ways to AWS's services are not ours to
+  # know.
   own_security_groups = { for name, description in local.security_groups : name => description
     if local.makes_network || (var.create_vpc && !contains(["kafka", "endpoints"], name))
   }
@@ -67,16 +68,20 @@ resource "aws_vpc_security_group_ingress_rule" "this" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "this" {
-  for_each = { for name, flow in local.flows_by_name : name => flow if contains(keys(local.security_groups), flow.from) }
+  for_each = {
+    for name, flow in local.flows_by_name : name => flow if contains(keys(local.security_groups), flow.from)
+  }
 
   security_group_id            = local.security_group_ids[each.value.from]
   referenced_security_group_id = lookup(local.security_group_ids, each.value.to, null)
-  prefix_list_id               = one([for name, endpoint in aws_vpc_endpoint.gateway : endpoint.prefix_list_id if name == each.value.to])
-  cidr_ipv4                    = each.value.to == local.anywhere ? local.anywhere : null
-  ip_protocol                  = "tcp"
-  from_port                    = each.value.port
-  to_port                      = each.value.port
-  description                  = "to ${each.value.to}"
+  prefix_list_id = one([
+    for name, endpoint in aws_vpc_endpoint.gateway : endpoint.prefix_list_id if name == each.value.to
+  ])
+  cidr_ipv4   = each.value.to == local.anywhere ? local.anywhere : null
+  ip_protocol = "tcp"
+  from_port   = each.value.port
+  to_port     = each.value.port
+  description = "to ${each.value.to}"
 }
 
 resource "aws_default_security_group" "closed" { # the group that AWS gives to what names none: no rules

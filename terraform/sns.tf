@@ -1,4 +1,5 @@
-# Encrypted by the stack's own key if there is one; never by the key aws/sns, since CloudWatch has no right to use it and its alarms would be lost without a word.
+# Encrypted by the stack's own key if there is one; never by the key aws/sns, since CloudWatch has no right to use it
+# and its alarms would be lost without a word.
 resource "aws_sns_topic" "alarms" {
   count = length(var.alarm_emails) > 0 ? 1 : 0
 

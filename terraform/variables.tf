@@ -68,7 +68,10 @@ variable "log_retention_days" {
   nullable    = false
 
   validation {
-    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653], var.log_retention_days)
+    condition = contains(
+      [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653],
+      var.log_retention_days,
+    )
     error_message = "log_retention_days must be one that CloudWatch knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827 or 3653."
   }
 }
@@ -124,7 +127,10 @@ variable "vpc_cidr" {
   nullable    = false
 
   validation {
-    condition     = can(cidrnetmask(var.vpc_cidr)) && try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 23, false)
+    condition = (
+      can(cidrnetmask(var.vpc_cidr)) &&
+      try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 23, false)
+    )
     error_message = "vpc_cidr must be an IPv4 block from /16 to /23: smaller ones leave a subnet too few addresses for a load balancer and MSK."
   }
 }
@@ -146,7 +152,10 @@ variable "endpoint_zone_count" {
   default     = null # as the profile says
 
   validation {
-    condition     = contains(range(1, local.zone_count + 1), coalesce(var.endpoint_zone_count, local.profile.endpoint_zone_count))
+    condition = contains(
+      range(1, local.zone_count + 1),
+      coalesce(var.endpoint_zone_count, local.profile.endpoint_zone_count),
+    )
     error_message = "endpoint_zone_count must be a whole number from 1 to zone_count."
   }
 }

@@ -61,7 +61,9 @@ variable "task_memory_mb" {
 
   validation { # Fargate sells these pairs only: 2 to 8 GiB for each vCPU, and three steps for the smallest
     condition = var.task_cpu == 256 ? contains([512, 1024, 2048], var.task_memory_mb) : (
-      var.task_memory_mb % 1024 == 0 && var.task_memory_mb >= 2 * var.task_cpu && var.task_memory_mb <= (var.task_cpu == 4096 ? 30720 : 8 * var.task_cpu)
+      var.task_memory_mb % 1024 == 0 &&
+      var.task_memory_mb >= 2 * var.task_cpu &&
+      var.task_memory_mb <= (var.task_cpu == 4096 ? 30720 : 8 * var.task_cpu)
     )
     error_message = "task_memory_mb must suit task_cpu: 512, 1024 or 2048 with 256; otherwise whole GiB from 2 to 8 times task_cpu (at most 30720)."
   }
@@ -92,7 +94,11 @@ variable "on_demand_percent" {
   nullable    = false
 
   validation {
-    condition     = var.on_demand_percent >= 0 && var.on_demand_percent <= 100 && floor(var.on_demand_percent) == var.on_demand_percent
+    condition = (
+      var.on_demand_percent >= 0 &&
+      var.on_demand_percent <= 100 &&
+      floor(var.on_demand_percent) == var.on_demand_percent
+    )
     error_message = "on_demand_percent must be a whole number from 0 to 100."
   }
 }
@@ -128,7 +134,11 @@ variable "like_partitions_per_movie" {
   nullable    = false
 
   validation {
-    condition     = var.like_partitions_per_movie >= 1 && var.like_partitions_per_movie <= local.kafka_partitions && floor(var.like_partitions_per_movie) == var.like_partitions_per_movie
+    condition = (
+      var.like_partitions_per_movie >= 1 &&
+      var.like_partitions_per_movie <= local.kafka_partitions &&
+      floor(var.like_partitions_per_movie) == var.like_partitions_per_movie
+    )
     error_message = "like_partitions_per_movie must be a whole number from 1 to kafka_partitions."
   }
 }
@@ -141,8 +151,8 @@ variable "api_environment" {
 
   validation {
     condition = length(setintersection(keys(var.api_environment), [
-      "HOST", "PORT", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_AUTH", "KAFKA_PARTITIONS", "LOG_LEVEL", "PAGE_LINKS", "DRAIN_DELAY_MS",
-      "LIKE_PARTITIONS_PER_MOVIE",
+      "HOST", "PORT", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_AUTH", "KAFKA_PARTITIONS", "LOG_LEVEL", "PAGE_LINKS",
+      "DRAIN_DELAY_MS", "LIKE_PARTITIONS_PER_MOVIE",
     ])) == 0
     error_message = "api_environment must not set HOST, PORT, KAFKA_BOOTSTRAP_SERVERS, KAFKA_AUTH, KAFKA_PARTITIONS, LOG_LEVEL, PAGE_LINKS, DRAIN_DELAY_MS or LIKE_PARTITIONS_PER_MOVIE: the stack does."
   }
@@ -172,7 +182,10 @@ variable "certificate_arn" {
   nullable    = false
 
   validation {
-    condition     = var.certificate_arn == "" || can(regex("^arn:[a-z-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate/[a-f0-9-]+$", var.certificate_arn))
+    condition = (
+      var.certificate_arn == "" ||
+      can(regex("^arn:[a-z-]+:acm:[a-z0-9-]+:[0-9]{12}:certificate/[a-f0-9-]+$", var.certificate_arn))
+    )
     error_message = "certificate_arn must be empty or the ARN of an ACM certificate."
   }
 }
@@ -184,7 +197,10 @@ variable "host_name" {
   nullable    = false
 
   validation {
-    condition     = var.host_name == "" || can(regex("^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$", var.host_name))
+    condition = (
+      var.host_name == "" ||
+      can(regex("^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$", var.host_name))
+    )
     error_message = "host_name must be a DNS name in lower case, without scheme and path."
   }
 }
@@ -236,14 +252,16 @@ variable "oidc" {
 
   validation {
     condition = var.oidc == null || alltrue([
-      for url in try([var.oidc.issuer, var.oidc.authorization_endpoint, var.oidc.token_endpoint, var.oidc.user_info_endpoint], []) : startswith(url, "https://")
+      for url in try([
+        var.oidc.issuer, var.oidc.authorization_endpoint, var.oidc.token_endpoint, var.oidc.user_info_endpoint
+      ], []) : startswith(url, "https://")
     ])
     error_message = "oidc: issuer and the three endpoints must be https URLs."
   }
 }
 
-# Provider 5.100 has no write-only argument for it, so the state holds it: keep the state in an encrypted bucket that few
-# may read, and change the secret at the identity provider when in doubt.
+# Provider 5.100 has no write-only argument for it, so the state holds it: keep the state in an encrypted bucket that
+# few may read, and change the secret at the identity provider when in doubt.
 variable "oidc_client_secret" {
   description = "Client secret for oidc; give it by TF_VAR_oidc_client_secret"
   type        = string
@@ -259,7 +277,11 @@ variable "page_links" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for name, link in var.page_links : contains(["source", "dashboard", "logs", "mappings", "deadLetters", "archive"], name) && startswith(link, "https://")])
+    condition = alltrue([
+      for name, link in var.page_links :
+      contains(["source", "dashboard", "logs", "mappings", "deadLetters", "archive"], name) &&
+      startswith(link, "https://")
+    ])
     error_message = "page_links may hold source, dashboard, logs, mappings, deadLetters and archive, each a link that begins with https://."
   }
 }

@@ -23,7 +23,9 @@ variable "archive" {
 
   validation {
     condition = !(
-      coalesce(var.archive, local.profile.archive) == "firehose" && local.kafka_mode == "provisioned" && local.kafka_instance_type == "kafka.t3.small"
+      coalesce(var.archive, local.profile.archive) == "firehose" &&
+      local.kafka_mode == "provisioned" &&
+      local.kafka_instance_type == "kafka.t3.small"
     )
     error_message = "archive = \"firehose\": Firehose reads by MSK's private connectivity, which kafka.t3.small does not have; set archive = \"function\", or kafka_instance_type = \"kafka.m7g.large\"."
   }
@@ -36,7 +38,11 @@ variable "archive_window_s" {
   nullable    = false
 
   validation {
-    condition     = var.archive_window_s >= 60 && var.archive_window_s <= 300 && floor(var.archive_window_s) == var.archive_window_s
+    condition = (
+      var.archive_window_s >= 60 &&
+      var.archive_window_s <= 300 &&
+      floor(var.archive_window_s) == var.archive_window_s
+    )
     error_message = "archive_window_s must be a whole number from 60 to 300."
   }
 }
@@ -48,7 +54,11 @@ variable "archive_retention_days" {
   nullable    = false
 
   validation {
-    condition     = var.archive_retention_days >= 61 && var.archive_retention_days <= 36500 && floor(var.archive_retention_days) == var.archive_retention_days
+    condition = (
+      var.archive_retention_days >= 61 &&
+      var.archive_retention_days <= 36500 &&
+      floor(var.archive_retention_days) == var.archive_retention_days
+    )
     error_message = "archive_retention_days must be a whole number from 61 to 36500: infrequent-access storage, used from day 30 on, charges 30 days at least."
   }
 }
@@ -66,7 +76,11 @@ variable "backup_retention_days" {
   nullable    = false
 
   validation {
-    condition     = var.backup_retention_days >= 1 && var.backup_retention_days <= 36500 && floor(var.backup_retention_days) == var.backup_retention_days
+    condition = (
+      var.backup_retention_days >= 1 &&
+      var.backup_retention_days <= 36500 &&
+      floor(var.backup_retention_days) == var.backup_retention_days
+    )
     error_message = "backup_retention_days must be a whole number from 1 to 36500."
   }
 }
@@ -123,7 +137,10 @@ variable "budget_emails" {
   nullable    = false
 
   validation {
-    condition     = length(var.budget_emails) <= 10 && alltrue([for email in var.budget_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", email))])
+    condition = (
+      length(var.budget_emails) <= 10 &&
+      alltrue([for email in var.budget_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", email))])
+    )
     error_message = "budget_emails must be at most ten e-mail addresses."
   }
 }

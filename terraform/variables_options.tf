@@ -7,7 +7,10 @@ variable "permissions_boundary_arn" {
   nullable    = false
 
   validation {
-    condition     = var.permissions_boundary_arn == "" || can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary_arn))
+    condition = (
+      var.permissions_boundary_arn == "" ||
+      can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary_arn))
+    )
     error_message = "permissions_boundary_arn must be empty or the ARN of an IAM policy."
   }
 }
@@ -102,7 +105,11 @@ variable "ipam_netmask_length" {
   nullable    = false
 
   validation {
-    condition     = var.ipam_netmask_length >= 16 && var.ipam_netmask_length <= 23 && floor(var.ipam_netmask_length) == var.ipam_netmask_length
+    condition = (
+      var.ipam_netmask_length >= 16 &&
+      var.ipam_netmask_length <= 23 &&
+      floor(var.ipam_netmask_length) == var.ipam_netmask_length
+    )
     error_message = "ipam_netmask_length must be from 16 to 23: smaller blocks leave a subnet too few addresses for a load balancer and MSK."
   }
 }

@@ -6,13 +6,15 @@ variable "kafka_mode" {
   default     = null # as the profile says
 
   validation {
-    condition     = alltrue([for mode in var.kafka_mode[*] : contains(["serverless", "provisioned", "existing", "none"], mode)])
+    condition = alltrue([
+      for mode in var.kafka_mode[*] : contains(["serverless", "provisioned", "existing", "none"], mode)
+    ])
     error_message = "kafka_mode must be serverless, provisioned, existing or none."
   }
 }
 
-# Everything lives in the cluster's VPC then, and nothing of the VPC is made or changed but rules in the cluster's security
-# group. README.md says what that VPC has to offer.
+# Everything lives in the cluster's VPC then, and nothing of the VPC is made or changed but rules in the cluster's
+# security group. README.md says what that VPC has to offer.
 variable "existing_kafka" {
   description = "The MSK cluster of kafka_mode = \"existing\", in this account and region: its ARN, its brokers for IAM (aws kafka get-bootstrap-brokers: BootstrapBrokerStringSaslIam), its security group, its VPC, and subnets there; null: none"
   type = object({
@@ -47,14 +49,17 @@ variable "existing_kafka" {
   validation {
     condition = alltrue([for kafka in var.existing_kafka[*] :
       can(regex("^vpc-[0-9a-f]+$", kafka.vpc_id)) && can(regex("^sg-[0-9a-f]+$", kafka.security_group_id)) &&
-      alltrue([for id in concat(kafka.private_subnet_ids, kafka.public_subnet_ids) : can(regex("^subnet-[0-9a-f]+$", id))])
+      alltrue([
+        for id in concat(kafka.private_subnet_ids, kafka.public_subnet_ids) : can(regex("^subnet-[0-9a-f]+$", id))
+      ])
     ])
     error_message = "existing_kafka: vpc_id, security_group_id and the subnets must be ids, such as vpc-0123, sg-0123 and subnet-0123."
   }
 
   validation {
     condition = alltrue(flatten([for kafka in var.existing_kafka[*] : [
-      for ids in [kafka.private_subnet_ids, kafka.public_subnet_ids] : length(distinct(ids)) == length(ids) && length(ids) >= 2
+      for ids in [kafka.private_subnet_ids, kafka.public_subnet_ids] :
+      length(distinct(ids)) == length(ids) && length(ids) >= 2
     ]]))
     error_message = "existing_kafka: a load balancer and MSK need two zones: name at least two private and two public subnets, each once."
   }
@@ -93,7 +98,9 @@ variable "kafka_instance_type" {
   default     = null # as the profile says
 
   validation {
-    condition     = alltrue([for type in var.kafka_instance_type[*] : can(regex("^(kafka|express)\\.[a-z0-9]+\\.[a-z0-9]+$", type))])
+    condition = alltrue([
+      for type in var.kafka_instance_type[*] : can(regex("^(kafka|express)\\.[a-z0-9]+\\.[a-z0-9]+$", type))
+    ])
     error_message = "kafka_instance_type must be one of MSK's brokers, such as kafka.t3.small, kafka.m7g.large or express.m7g.large."
   }
 
@@ -112,7 +119,9 @@ variable "kafka_volume_gb" {
   default     = null # as the profile says
 
   validation {
-    condition     = alltrue([for value in var.kafka_volume_gb[*] : value >= 1 && value <= 16384 && floor(value) == value])
+    condition = alltrue([
+      for value in var.kafka_volume_gb[*] : value >= 1 && value <= 16384 && floor(value) == value
+    ])
     error_message = "kafka_volume_gb must be a whole number from 1 to 16384."
   }
 }
@@ -123,7 +132,9 @@ variable "kafka_partitions" {
   default     = null # as the profile says
 
   validation {
-    condition     = alltrue([for value in var.kafka_partitions[*] : value >= 1 && value <= 100 && floor(value) == value])
+    condition = alltrue([
+      for value in var.kafka_partitions[*] : value >= 1 && value <= 100 && floor(value) == value
+    ])
     error_message = "kafka_partitions must be a whole number from 1 to 100."
   }
 }
@@ -149,7 +160,11 @@ variable "function_memory_mb" {
   nullable    = false
 
   validation {
-    condition     = var.function_memory_mb >= 256 && var.function_memory_mb <= 10240 && floor(var.function_memory_mb) == var.function_memory_mb
+    condition = (
+      var.function_memory_mb >= 256 &&
+      var.function_memory_mb <= 10240 &&
+      floor(var.function_memory_mb) == var.function_memory_mb
+    )
     error_message = "function_memory_mb must be a whole number from 256 to 10240: a JVM with a Kafka client does not fit into less."
   }
 }
@@ -216,7 +231,11 @@ variable "timestamp_shards" {
   nullable    = false
 
   validation {
-    condition     = var.timestamp_shards >= 1 && var.timestamp_shards <= 128 && floor(var.timestamp_shards) == var.timestamp_shards
+    condition = (
+      var.timestamp_shards >= 1 &&
+      var.timestamp_shards <= 128 &&
+      floor(var.timestamp_shards) == var.timestamp_shards
+    )
     error_message = "timestamp_shards must be a whole number from 1 to 128."
   }
 }
@@ -240,7 +259,11 @@ variable "batch_window_s" {
   nullable    = false
 
   validation {
-    condition     = var.batch_window_s >= 0 && var.batch_window_s <= 300 && floor(var.batch_window_s) == var.batch_window_s
+    condition = (
+      var.batch_window_s >= 0 &&
+      var.batch_window_s <= 300 &&
+      floor(var.batch_window_s) == var.batch_window_s
+    )
     error_message = "batch_window_s must be a whole number from 0 to 300."
   }
 }
@@ -286,7 +309,10 @@ variable "filter_patterns" {
   }
 
   validation {
-    condition     = alltrue([for patterns in var.filter_patterns : length(patterns) <= 5 && alltrue([for pattern in patterns : can(jsondecode(pattern))])])
+    condition = alltrue([
+      for patterns in var.filter_patterns :
+      length(patterns) <= 5 && alltrue([for pattern in patterns : can(jsondecode(pattern))])
+    ])
     error_message = "filter_patterns: each topic takes at most five patterns, and each pattern must be JSON."
   }
 }
@@ -317,7 +343,10 @@ variable "provisioned_pollers" {
   default = null # null is "off"
 
   validation {
-    condition     = local.kafka_mode != "none" || alltrue([for pollers in var.provisioned_pollers[*] : pollers.minimum == 0])
+    condition = (
+      local.kafka_mode != "none" ||
+      alltrue([for pollers in var.provisioned_pollers[*] : pollers.minimum == 0])
+    )
     error_message = "provisioned_pollers needs topics to poll: set kafka_mode to serverless, provisioned or existing, or provisioned_pollers = { minimum = 0 }."
   }
 

@@ -6,16 +6,25 @@ locals {
   zone_wish  = coalesce(var.zone_count, local.profile.zone_count)
   zone_count = (
     local.kafka_mode == "existing" ? length(flatten(local.existing_kafka[*].public_subnet_ids)) :
-    local.zone_wish > 0 ? local.zone_wish : local.kafka_mode == "provisioned" ? max(2, min(3, length(local.zone_names))) : 2
+    local.zone_wish > 0 ? local.zone_wish :
+    local.kafka_mode == "provisioned" ? max(2, min(3, length(local.zone_names))) : 2
   )
-  zones = local.makes_network ? toset([for index in range(min(local.zone_count, length(local.zone_names))) : tostring(index)]) : []
+  zones = local.makes_network ? toset([
+    for index in range(min(local.zone_count, length(local.zone_names))) : tostring(index)
+  ]) : []
 
   has_ipam = var.ipam_pool_id != ""
   vpc_cidr = local.has_ipam ? one(aws_vpc.main[*].cidr_block) : var.vpc_cidr
 
-  vpc_id             = one(concat(aws_vpc.main[*].id, local.existing_kafka[*].vpc_id))
-  private_subnet_ids = concat([for zone in sort(local.zones) : aws_subnet.private[zone].id], flatten(local.existing_kafka[*].private_subnet_ids))
-  public_subnet_ids  = concat([for zone in sort(local.zones) : aws_subnet.public[zone].id], flatten(local.existing_kafka[*].public_subnet_ids))
+  vpc_id = one(concat(aws_vpc.main[*].id, local.existing_kafka[*].vpc_id))
+  private_subnet_ids = concat(
+    [for zone in sort(local.zones) : aws_subnet.private[zone].id],
+    flatten(local.existing_kafka[*].private_subnet_ids),
+  )
+  public_subnet_ids = concat(
+    [for zone in sort(local.zones) : aws_subnet.public[zone].id],
+    flatten(local.existing_kafka[*].public_subnet_ids),
+  )
 
   # Each interface endpoint is paid by the hour and zone, so there are those that the chosen options need and no others.
   interface_endpoints = local.makes_network ? toset(concat(
