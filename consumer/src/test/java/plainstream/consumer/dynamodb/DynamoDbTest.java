@@ -158,6 +158,20 @@ class DynamoDbTest {
     }
 
     @Test
+    void getsAnItemByItsKey() {
+        answers.add(new Answer(200, "{\"Item\":{\"id\":{\"S\":\"1\"},\"n\":{\"N\":\"7\"}}}"));
+        assertEquals(7, get().orElseThrow().number("n", -1));
+        assertEquals(
+                List.of("DynamoDB_20120810.GetItem {\"TableName\":\"t\",\"Key\":{\"id\":{\"S\":\"1\"}}}"), requests);
+    }
+
+    @Test
+    void findsNothingInAnAnswerWithoutTheTable() {
+        answers.add(new Answer(200, "{\"Responses\":{}}"));
+        assertEquals(List.of(), client.batchGet("t", List.of(KEY), Deadline.inMs(5_000)));
+    }
+
+    @Test
     void asksAgainForUnprocessedKeys() {
         answers.add(
                 new Answer(
@@ -225,6 +239,18 @@ class DynamoDbTest {
         client = client(new Retries(4, 60_000, 60_000, Retries.DEFAULT.codes()));
         answers.add(new Answer(503, ""));
         assertThrows(UnavailableException.class, this::get, "there is no time for a pause of up to a minute");
+        assertEquals(1, requests.size());
+    }
+
+    /** Whoever interrupted the thread still finds it so. */
+    @Test
+    void givesUpWhenInterrupted() {
+        client = client(new Retries(4, 1_000, 1_000, Retries.DEFAULT.codes()));
+        answers.add(new Answer(503, ""));
+        Thread.currentThread().interrupt();
+        DynamoDbException e = assertThrows(UnavailableException.class, this::get);
+        assertTrue(Thread.interrupted());
+        assertEquals("GetItem: interrupted", e.getMessage());
         assertEquals(1, requests.size());
     }
 

@@ -35,6 +35,7 @@ class CloudEventTest {
                         "ce_time=2026-11-21T03:17:32.5+01:00",
                         "ce_idempotent=true",
                         "ce_traceparent=00",
+                        "ce_@[=1",
                         "content-type=application/json; charset=utf-8"));
         assertEquals(new CloudEvent("t", "", APPENDED, false), of("ce_type=t", "ce_idempotent=false"));
     }
@@ -54,6 +55,8 @@ class CloudEventTest {
                 "ce_id=1 | ce_type is missing",
                 "ce_nonsense=1 | ce_type is missing",
                 "CE_TYPE=t | lower case",
+                "ce_type=t,ce_A=1 | lower case",
+                "ce_type=t,ce_Z=1 | lower case",
                 "ce_type=t,Ce_Time=2026-11-21T03:17:32Z | lower case",
                 "ce_type= | ce_type is empty",
                 "ce_type=t,ce_type=t | ce_type is given twice",

@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plainstream.consumer.Outside;
 import plainstream.consumer.json.Json;
@@ -59,6 +62,12 @@ class MskEventReaderTest {
         assertEquals(
                 9_007_199_254_740_993L,
                 read(text).getFirst().records().getFirst().offset());
+    }
+
+    @Test
+    void takesTheLastPartitionThatKafkaCanHave() {
+        String text = "{\"records\":{\"t\":[{\"topic\":\"t\",\"partition\":2147483647,\"offset\":0}]}}";
+        assertEquals(2_147_483_647, read(text).getFirst().partition());
     }
 
     @Test
@@ -112,6 +121,7 @@ class MskEventReaderTest {
                 "{\"topic\":\"t\",\"offset\":0}",
                 "{\"topic\":\"t\",\"partition\":0}",
                 "{\"topic\":\"t\",\"partition\":-1,\"offset\":0}",
+                "{\"topic\":\"t\",\"partition\":2147483648,\"offset\":0}",
                 "{\"topic\":\"t\",\"partition\":4294967296,\"offset\":0}"
             })
     void refusesRecordsWithoutAPlace(String record) {
@@ -131,12 +141,27 @@ class MskEventReaderTest {
         assertThrows(MalformedEventException.class, () -> read(text));
     }
 
-    @Test
-    void refusesTwoRecordsOfOneOffsetByName() {
-        MalformedEventException e = assertThrows(MalformedEventException.class, () -> read("""
-                {"records":{"t-0":[{"topic":"t","partition":0,"offset":15},{"topic":"t","partition":0,"offset":3},{"topic":"t","partition":0,"offset":15}]}}
-                """));
-        assertTrue(e.getMessage().endsWith("t-0 offset 15"), e.getMessage());
+    @ParameterizedTest
+    @CsvSource({"15, 3, 15", "3, 15, 15", "15, 15, 3"})
+    void refusesTwoRecordsOfOneOffsetByName(long first, long second, long third) {
+        String event = event(first, second, third);
+        String message =
+                assertThrows(MalformedEventException.class, () -> read(event)).getMessage();
+        assertTrue(message.endsWith("t-0 offset 15"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 4, 9", "9, 4, 3", "4, 3, 9", "3, 9, 4"})
+    void sortsByOffset(long first, long second, long third) {
+        List<KafkaRecord> records = read(event(first, second, third)).getFirst().records();
+        assertEquals(
+                List.of(3L, 4L, 9L), records.stream().map(KafkaRecord::offset).toList());
+    }
+
+    private static String event(long... offsets) {
+        return LongStream.of(offsets)
+                .mapToObj(offset -> "{\"topic\":\"t\",\"partition\":0,\"offset\":" + offset + "}")
+                .collect(Collectors.joining(",", "{\"records\":{\"t-0\":[", "]}}"));
     }
 
     @TestFactory
