@@ -25,6 +25,7 @@ and AWS's SDK. Everything runs on 127.0.0.1, against a real broker and DynamoDB 
                       decode      a 6 MB MSK event, by JMH
                       event       one timestamp, like, keyed like and order, from the socket to the row
                       crowd       1,000 busy connections beside 10,000 idle ones and 200 slow readers
+                      profile     on what the API spends its processor time
                       delay       1 and 5 requests in flight, with Kafka 0, 1 and 2 ms away
                       scale       partitions, connections and payloads
                       batches     the events function with batches of 1, 100 and 10,000

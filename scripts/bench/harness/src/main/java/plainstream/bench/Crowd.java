@@ -28,7 +28,7 @@ final class Crowd implements Part.Work {
     private static final String HELLO = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String PAGE = "GET /page/pipeline.js HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final List<String> COLUMNS =
-            List.of("", "p50 ms", "p99 ms", "errors", "server CPU µs", "resident MB", "KB per connection");
+            List.of("", "p50 ms", "p99 ms", "errors", "server CPU µs", "live heap MB", "KB per connection");
 
     private final List<SocketChannel> idle = new ArrayList<>();
     private final List<SocketChannel> slow = new ArrayList<>();
@@ -53,7 +53,7 @@ final class Crowd implements Part.Work {
                 slow.add(reluctant(server.port()));
             }
             var readers = Thread.ofPlatform().daemon().start(this::readSlowly);
-            measure(lab, "and %,d slow readers".formatted(SLOW), server, kafka, SLOW);
+            measure(lab, "and %,d slow readers".formatted(SLOW), server, kafka, 0);
             readers.interrupt();
             readers.join();
         } finally {
@@ -69,7 +69,7 @@ final class Crowd implements Part.Work {
     }
 
     private void measure(Lab lab, String name, Server server, ProcessHandle kafka, int more) {
-        double resident = server.residentBytes();
+        double live = server.liveBytes();
         var rounds = new ArrayList<Sample>();
         for (int i = 0; i < lab.effort().crowdRounds(); i++) {
             rounds.add(Sample.metered(
@@ -89,10 +89,10 @@ final class Crowd implements Part.Work {
                 stat(rounds, Sample::p99Ms).text(2),
                 Stat.number(rounds.stream().mapToLong(Sample::errors).sum(), 0),
                 stat(rounds, Sample::serverUs).text(1),
-                Stat.number(resident / 1e6, 0),
-                more == 0 ? "" : Stat.number((resident - before) / more / 1e3, 1)));
+                Stat.number(live / 1e6, 0),
+                more == 0 ? "" : Stat.number((live - before) / more / 1e3, 1)));
         lab.report().fact("crowd.p99." + name, stat(rounds, Sample::p99Ms).median());
-        before = server.residentBytes();
+        before = live;
     }
 
     private static Stat stat(List<Sample> rounds, java.util.function.Function<Sample, Double> of) {

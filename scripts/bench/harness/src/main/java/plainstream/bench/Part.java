@@ -13,6 +13,7 @@ enum Part {
     DECODE(Effort.QUICK, new Decode()),
     EVENT(Effort.TABLES, new PerEvent()),
     CROWD(Effort.TABLES, new Crowd()),
+    PROFILE(Effort.FULL, new Profile()),
     DELAY(Effort.FULL, new Delay()),
     SCALE(Effort.FULL, new ApiScale()),
     BATCHES(Effort.FULL, new Batches()),

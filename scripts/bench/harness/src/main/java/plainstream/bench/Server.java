@@ -80,6 +80,11 @@ final class Server implements AutoCloseable {
         return Memory.residentBytes(process.pid());
     }
 
+    /** What its live Java objects take, in bytes. */
+    long liveBytes() {
+        return Memory.liveBytes(process.pid());
+    }
+
     /** The end of what it printed. */
     String output() {
         try (var file = FileChannel.open(log)) {
