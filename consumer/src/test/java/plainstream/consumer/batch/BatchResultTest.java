@@ -8,14 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import plainstream.consumer.LogLines;
 import plainstream.consumer.TestEvent;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
@@ -77,7 +73,7 @@ class BatchResultTest {
         assertEquals(List.of("INFO batch done", "WARNING batch to come again"), lines);
     }
 
-    private final List<String> lines = new ArrayList<>();
+    private List<String> lines = List.of();
 
     private static String counts(JsonObject metrics) {
         return String.join(
@@ -97,32 +93,15 @@ class BatchResultTest {
     private JsonObject reported(String oldest) {
         PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Logger logger = Logger.getLogger(BatchResult.class.getName());
-        Level level = logger.getLevel();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                lines.add(record.getLevel() + " " + record.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
         System.setOut(new PrintStream(out, true, UTF_8));
-        logger.setLevel(Level.INFO);
-        logger.addHandler(handler);
-        try {
+        try (LogLines log = new LogLines(BatchResult.class)) {
+            lines = log.lines();
             new BatchResult("test", List.of(good, bad))
                     .report(
                             "request",
                             oldest,
                             Instant.parse("2026-11-21T03:17:32.5Z").toEpochMilli());
         } finally {
-            logger.removeHandler(handler);
-            logger.setLevel(level);
             System.setOut(before);
         }
         String line = out.toString(UTF_8)

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import plainstream.consumer.LogLines;
 import plainstream.consumer.dynamodb.Attribute;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.MemoryTables;
@@ -82,6 +83,14 @@ class DeadLettersTest {
                 "false false",
                 kept.attributes().containsKey("key") + " " + kept.attributes().containsKey("value"));
         assertEquals(0, bytes(kept(true, NONE, true, NONE, List.of(), "bad"), "value").length);
+    }
+
+    @Test
+    void saysSoAloud() {
+        try (LogLines log = new LogLines(DeadLetters.class)) {
+            kept(false, NONE, false, NONE, List.of(), "bad");
+            assertEquals(List.of("SEVERE dead letter"), log.lines());
+        }
     }
 
     private Item kept(

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import plainstream.consumer.LogLines;
 import plainstream.consumer.TestEvent;
+import plainstream.consumer.event.CloudEvent;
 import plainstream.consumer.event.MskEventReader;
 import plainstream.consumer.function.TimestampShards;
 
@@ -118,7 +121,48 @@ class ClassifierTest {
 
     @Test
     void ignoresTombstones() {
-        assertEquals(new Effect.Ignored("tombstone"), classify(TestEvent.headers("plainstream.like.v1", "x"), null));
+        try (LogLines log = new LogLines(Classifier.class)) {
+            assertEquals(
+                    new Effect.Ignored("tombstone"), classify(TestEvent.headers("plainstream.like.v1", "x"), null));
+            assertEquals(List.of("INFO tombstone"), log.lines());
+        }
+    }
+
+    @Test
+    void logsGreetingsAndPlainMessages() {
+        try (LogLines log = new LogLines(Classifier.class);
+                LogLines plain = new LogLines(CloudEvent.class)) {
+            assertEquals(
+                    new Effect.Logged(),
+                    classify("plainstream.greeting.v1", "{\"timestamp\":1,\"message\":\"Hello\"}"));
+            assertEquals(new Effect.Logged(), classify(Map.of(), TestEvent.json("hello")));
+            assertEquals("[INFO Hello] 1", log.lines() + " " + plain.lines().size());
+        }
+    }
+
+    @Test
+    void remembersWhenTheOldestWasAccepted() {
+        Map<String, String> headers = TestEvent.headers("plainstream.like.v1", "x");
+        assertEquals("", classifier.oldestAcceptedAt());
+        for (String time : List.of("03:17:32", "03:17:31", "03:17:33")) {
+            headers.put("ce_time", "2026-11-21T" + time + "Z");
+            classify(headers, TestEvent.json("{\"movieId\":\"tt1\"}"));
+        }
+        assertEquals("2026-11-21T03:17:31.000000Z", classifier.oldestAcceptedAt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "256, true", "0, false", "257, false"})
+    void takesTextsOf1To256Characters(int length, boolean takes) {
+        String text = "x".repeat(length);
+        Effect effect = classify(
+                "plainstream.timestamp.v1",
+                "{\"id\":\"a\",\"timestamp\":\"2026-11-21T03:17:32.000001Z\",\"clientIp\":\"" + text
+                        + "\",\"protocol\":\"HTTP/2\"}");
+        assertEquals(
+                takes,
+                effect instanceof Effect.Timestamp t
+                        && t.item().text("clientIp").equals(text));
     }
 
     private Effect classify(String type, String value) {
