@@ -10,6 +10,7 @@
 #   --help
 #
 # Minutes for each package. What stays is counted by class and method in scripts/tests/mutants.lock; why it stays, is said in mutants.md.
+# A package without rows there joins by --update and its name.
 # VECTORS_DIR, as for the tests. Exit codes: 0 no more than are known, 1 more or a run failed, 2 wrong usage.
 
 set -euo pipefail
@@ -21,6 +22,7 @@ readonly LOCK=$ROOT/scripts/tests/mutants.lock
 packages=() reports='' update=false
 
 parse() {
+  local package
   while (($# > 0)); do
     case $1 in
       --reports) reports=${2:?"$1 needs a value"} && shift ;;
@@ -32,8 +34,13 @@ parse() {
     shift
   done
   if ((${#packages[@]} == 0)); then
-    packages=(consumer.{event,json,aws,dynamodb})
+    while read -r package; do packages+=("$package"); done < <(counted)
   fi
+}
+
+# The packages that have rows in the lock.
+counted() {
+  sed -E 's/^plainstream\.([a-z]+\.[a-z]+)\..*/\1/' "$LOCK" | sort -u
 }
 
 # A report line is: file, class, mutator, method, line, status, test.
