@@ -1,7 +1,9 @@
 package plainstream.api.json;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,25 @@ class JsonTest {
     @Test
     void replacesHalvesOfSurrogatePairs() {
         assertEquals("\"\\ufffd\\ufffdx\\ufffd\"", Json.quote("\udc00\ud800x\ud800"));
+    }
+
+    @Test
+    void findsRoomForWhateverComes() {
+        assertEquals("\"\"", Json.quote(""));
+        assertEquals("null", new Json(0).literal("null").toString());
+        for (int n = 0; n <= 40; n++) {
+            String text = "a".repeat(n) + "\u20ac\ud83d\ude00".repeat(n % 5) + "a".repeat(40 - n);
+            assertEquals("\"" + text + "\"", new Json(0).string(text).toString());
+        }
+    }
+
+    @Test
+    void addsItsBytesToOthers() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Json json = Json.object().member("a", "\u20ac").close('}');
+        json.appendTo(all);
+        assertEquals(11, json.length());
+        assertArrayEquals(json.bytes(), all.toByteArray());
     }
 
     @Test

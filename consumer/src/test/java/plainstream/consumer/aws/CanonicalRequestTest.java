@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalRequestTest {
     @ParameterizedTest
@@ -34,9 +35,17 @@ class CanonicalRequestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "b=2&a=1, a=1&b=2", "a=2&a=1, a=1&a=2", "a, a=", "a=b=c, a=b%3Dc",
-                "Param-3=3&Param=1&%E1%88%B4=0, %E1%88%B4=0&Param=1&Param-3=3",
-        "a=%2f, a=%2F", "a=b c, a=b%20c", "A=1&a=2, A=1&a=2", "a=%zz, a=%25zz", "a=*~-_., a=%2A~-_."
+        "b=2&a=1, a=1&b=2",
+        "=x, =x",
+        "a=2&a=1, a=1&a=2",
+        "a, a=",
+        "a=b=c, a=b%3Dc",
+        "Param-3=3&Param=1&%E1%88%B4=0, %E1%88%B4=0&Param=1&Param-3=3",
+        "a=%2f, a=%2F",
+        "a=b c, a=b%20c",
+        "A=1&a=2, A=1&a=2",
+        "a=%zz, a=%25zz",
+        "a=*~-_., a=%2A~-_."
     })
     void sortsAndEncodesTheQuery(String query, String canonical) {
         assertEquals(canonical, line(2, "/", query, List.of(), true));
@@ -51,6 +60,17 @@ class CanonicalRequestTest {
         assertEquals("host:h", line(3, "/", "", headers, true));
         assertEquals("x-b:\"a b c\",1 2 3", line(4, "/", "", headers, true));
         assertEquals("host;x-b", line(6, "/", "", headers, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", "\r\n "})
+    void signsAHeaderWithoutAValue(String value) {
+        assertEquals("x-a:", line(3, "/", "", List.of(new HttpHeader("X-A", value)), true));
+    }
+
+    @Test
+    void makesOneSpaceOfEveryKindOfWhiteSpace() {
+        assertEquals("x-a:a b c d", line(3, "/", "", List.of(new HttpHeader("X-A", "\ta\tb\rc\n\nd\r")), true));
     }
 
     @Test

@@ -71,7 +71,7 @@ class CredentialsSourceTest {
         source.get();
         now = START.plusSeconds(3600 - 301);
         assertEquals("A1", source.get().accessKeyId());
-        now = START.plusSeconds(3600 - 299);
+        now = START.plusSeconds(3600 - 300);
         assertEquals("A2", source.get().accessKeyId());
     }
 

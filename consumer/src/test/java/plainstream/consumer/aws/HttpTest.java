@@ -48,8 +48,11 @@ class HttpTest {
         if (path.equals("/silence")) {
             await();
         }
-        byte[] body =
-                path.equals("/empty") ? new byte[0] : "x".repeat(path.length()).getBytes(UTF_8);
+        byte[] body = switch (path) {
+            case "/empty" -> new byte[0];
+            case "/zeros" -> new byte[17];
+            default -> "x".repeat(path.length()).getBytes(UTF_8);
+        };
         exchange.getResponseHeaders().set("Location", "/elsewhere");
         int status = path.startsWith("/moved") ? 302 : path.startsWith("/bad") ? 400 : 200;
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
@@ -87,6 +90,7 @@ class HttpTest {
         assertEquals(16, get("/" + "a".repeat(15)).body().length);
         IOException e = assertThrows(IOException.class, () -> get("/" + "a".repeat(16)));
         assertTrue(e.getMessage().contains("larger than 16 bytes"), e.getMessage());
+        assertThrows(IOException.class, () -> get("/zeros"), "a byte 0 is one too many like any other");
         assertEquals(200, get("/ok").status());
     }
 

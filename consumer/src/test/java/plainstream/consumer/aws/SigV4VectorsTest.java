@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import plainstream.consumer.Outside;
 import plainstream.consumer.json.Json;
@@ -32,6 +33,26 @@ class SigV4VectorsTest {
         assertFalse(cases.isEmpty(), "the folder sigv4 holds no cases");
         return cases.stream()
                 .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> judge(folder)));
+    }
+
+    /** As S3 has it: the token goes along, but is no part of what is signed. */
+    @Test
+    void leavesTheTokenUnsignedIfToldSo() {
+        SigV4.Request request = new SigV4.Request("GET", "/", "", List.of(new HttpHeader("Host", "h")), new byte[0]);
+        SigV4 signer = new SigV4("eu-west-1", "s3");
+        for (String token : List.of("t", "")) {
+            SigV4.Signed signed = signer.sign(
+                    request,
+                    new Credentials("A", "S", token),
+                    "20261121T031732Z",
+                    new SigV4.Options(false, true, false));
+            assertEquals(
+                    token.isEmpty()
+                            ? List.of("X-Amz-Date", "x-amz-content-sha256", "Authorization")
+                            : List.of("X-Amz-Date", "x-amz-content-sha256", "X-Amz-Security-Token", "Authorization"),
+                    signed.added().stream().map(HttpHeader::name).toList());
+            assertFalse(signed.canonicalRequest().contains("token"), signed.canonicalRequest());
+        }
     }
 
     private static void judge(Path folder) throws IOException {

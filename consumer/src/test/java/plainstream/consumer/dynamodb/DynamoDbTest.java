@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plainstream.consumer.aws.Credentials;
+import plainstream.consumer.aws.CredentialsSource;
 import plainstream.consumer.time.Deadline;
 
 /** The client against a server that answers as it is told. */
@@ -62,8 +64,12 @@ class DynamoDbTest {
     }
 
     private DynamoDb client(Retries retries) {
+        return client(retries, () -> new Credentials("A", "S", ""));
+    }
+
+    private DynamoDb client(Retries retries, CredentialsSource credentials) {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new DynamoDb(endpoint, "eu-west-1", () -> new Credentials("A", "S", ""), Clock.systemUTC(), retries);
+        return new DynamoDb(endpoint, "eu-west-1", credentials, Clock.systemUTC(), retries);
     }
 
     @AfterEach
@@ -102,9 +108,31 @@ class DynamoDbTest {
     @ValueSource(ints = {500, 502, 503, 0})
     void givesUpAfterItsAttempts(int status) {
         answers.add(new Answer(status, "<html>no JSON</html>"));
-        assertThrows(UnavailableException.class, this::get);
+        DynamoDbException e = assertThrows(UnavailableException.class, this::get);
+        assertTrue(e.getMessage().startsWith("GetItem, attempt 4: "), e.getMessage());
         // A connection that dies without an answer is no attempt until a second one has died too.
         assertEquals(status == 0 ? 8 : 4, requests.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ExpiredTokenException, 1", "ThrottlingException, 0"})
+    void fetchesCredentialsAnewThatAreCalledExpired(String code, int expired) {
+        AtomicInteger calls = new AtomicInteger();
+        client = client(Retries.DEFAULT, new CredentialsSource() {
+            @Override
+            public Credentials get() {
+                return new Credentials("A", "S", "");
+            }
+
+            @Override
+            public void expire() {
+                calls.incrementAndGet();
+            }
+        });
+        answers.add(error(400, code));
+        answers.add(new Answer(200, "{}"));
+        assertTrue(get().isEmpty());
+        assertEquals(expired, calls.get());
     }
 
     @ParameterizedTest
@@ -181,9 +209,9 @@ class DynamoDbTest {
         List<Item> items = client.batchGet("t", List.of(KEY, new Item().with("id", "2")), Deadline.inMs(5_000));
         assertEquals(
                 List.of("1", "2"), items.stream().map(item -> item.text("id")).toList());
-        assertEquals(
-                "DynamoDB_20120810.BatchGetItem {\"RequestItems\":{\"t\":{\"Keys\":[{\"id\":{\"S\":\"2\"}}]}}}",
-                requests.get(1));
+        String request =
+                "DynamoDB_20120810.BatchGetItem {\"RequestItems\":{\"t\":{\"Keys\":[%s{\"id\":{\"S\":\"2\"}}]}}}";
+        assertEquals(List.of(request.formatted("{\"id\":{\"S\":\"1\"}},"), request.formatted("")), requests);
     }
 
     @Test

@@ -86,6 +86,13 @@ class LikeRunTest {
         assertEquals(5, likes());
     }
 
+    /** To the end of the second in which it was claimed. */
+    @Test
+    void leavesAKeyToTheTableForItsTime() {
+        run(keyed(0, "a"));
+        assertEquals(T0 / 1_000 + 61, tables.all("x-idempotency").getFirst().number("expiresAt", -1));
+    }
+
     @Test
     void movesTheWatermarkPastKeysThatAreKnown() {
         run(keyed(0, "a"));
@@ -123,6 +130,8 @@ class LikeRunTest {
         assertEquals("accepted0", movie().text("acceptedAt"));
         run(keyed(2, "b"));
         assertEquals("accepted2", movie().text("acceptedAt"));
+        run(keyed(3, "c", "d", "c"));
+        assertEquals("accepted4", movie().text("acceptedAt"));
     }
 
     @Test
