@@ -39,7 +39,7 @@ test: ## Run every test; faults, museum, labs and two of three deployments only 
 	@case "$${CI:-}" in '' | false | true) ;; *) echo "CI is '$$CI': true tests everything, false or nothing the quick part" >&2; exit 2 ;; esac
 	@$(MAKE) --no-print-directory --jobs=1 test-java test-scripts test-audit
 	@$(MAKE) --no-print-directory --jobs=3 test-terraform test-image test-deploy
-	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults reproducible test-surroundings museum test-labs; fi
+	@if [[ $${CI:-} == true ]]; then $(MAKE) --no-print-directory --jobs=1 test-faults reproducible test-surroundings museum labs; fi
 
 .PHONY: test-java
 test-java: ## Formatting; unit, wire-level, integration and README tests
@@ -53,11 +53,6 @@ test-page: ## Use the page in a real Chromium, over the whole local stack (a par
 test-faults: ## Break brokers, processes and connections, and show that nothing is lost (10 minutes)
 	@MVN_ARGS="$(MVN_ARGS)" scripts/build.sh
 	@$(MVN) verify -Dgroups=faults -DexcludedGroups= -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
-
-# The seventh deploys, as test-deploy does: "make labs" has it too.
-.PHONY: test-labs
-test-labs: build ## Do labs 1 to 6 as a participant would
-	@scripts/workshop/labs.sh 1 2 3 4 5 6
 
 .PHONY: test-surroundings
 test-surroundings: build ## Build, run and try the scripts in odd folders and locales, and without tools
