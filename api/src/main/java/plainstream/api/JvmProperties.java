@@ -10,7 +10,7 @@ import plainstream.api.http.TimeLimit;
  */
 final class JvmProperties {
     private static final String SERVER = "sun.net.httpserver.";
-    /** Of heap, for a connection at rest: 22.5 KB of buffers were counted. */
+    /** Of heap, for a connection at rest: 22.3 KB of buffers were counted. */
     private static final int BYTES_AT_REST = 24_576;
 
     private JvmProperties() {}

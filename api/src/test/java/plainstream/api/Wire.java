@@ -30,4 +30,9 @@ final class Wire {
     static String status(String answer) {
         return answer.isEmpty() ? "" : answer.substring(0, Math.max(0, answer.indexOf('\r')));
     }
+
+    /** A like with such a body, framed so. */
+    static String likes(String framing, String body) {
+        return "POST /likes HTTP/1.1\nHost: a\nContent-Type: application/json\n" + framing + "\n" + body;
+    }
 }

@@ -91,8 +91,9 @@ function tell(kind, data) {
 }
 
 function told(world) {
-	if (world.broker.alive !== alive) news(!alive ? 'The broker runs again.' : 'The broker is stopped: writes are refused, and nothing is lost.');
+	const before = alive;
 	alive = world.broker.alive;
+	if (alive !== before) news(alive ? 'The broker runs again.' : 'The broker is stopped: writes are refused, and nothing is lost.');
 	link(alive ? 'live' : 'the broker is stopped', alive);
 	picture.show();
 }

@@ -1,5 +1,6 @@
 package plainstream.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedEvent;
@@ -42,7 +43,7 @@ enum Share {
         var frames = stack == null
                 ? List.<String>of()
                 : stack.getFrames().stream().map(Share::name).toList();
-        return List.of(values()).stream()
+        return Arrays.stream(values())
                 .filter(share -> frames.stream().anyMatch(share.rule))
                 .findFirst()
                 .orElse(OTHER);

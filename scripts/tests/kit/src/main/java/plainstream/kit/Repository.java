@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The checkout under test: the system property {@code repository}, or the one around the working directory. */
@@ -15,6 +17,8 @@ public final class Repository {
             .orElseThrow(() -> new IllegalStateException("run tests inside the checkout, or set -Drepository"))
             .toAbsolutePath()
             .normalize();
+
+    private static final Set<String> NOT_OURS = Set.of("target", ".git", ".workshop", ".terraform", "node_modules");
 
     private Repository() {}
 
@@ -27,6 +31,18 @@ public final class Repository {
     public static String read(String file) {
         try {
             return Files.readString(ROOT.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All files whose path ends so, but what is built, downloaded, or a participant's. */
+    public static List<Path> files(String ending) {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> Stream.of(ROOT.relativize(file).toString().split("/"))
+                            .noneMatch(NOT_OURS::contains))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

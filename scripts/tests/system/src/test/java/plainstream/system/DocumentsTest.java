@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import plainstream.kit.Repository;
 
@@ -19,9 +17,6 @@ import plainstream.kit.Repository;
 class DocumentsTest {
     private static final int MAX_WORDS = 2_500;
     private static final int MAX_LINE = 120;
-
-    /** Built, downloaded, or a participant's. */
-    private static final Set<String> NOT_OURS = Set.of("target", ".git", ".workshop", ".terraform", "node_modules");
 
     /** {@code [text](target)} and {@code [name]: target}. */
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?m)^\\[[^\\]]+\\]: (\\S+)$");
@@ -39,7 +34,7 @@ class DocumentsTest {
     @Test
     void linesFitAScreen() throws IOException {
         var tooLong = new ArrayList<String>();
-        for (var document : documents()) {
+        for (var document : Repository.files(".md")) {
             DIAGRAM.matcher(Files.readString(document))
                     .replaceAll("")
                     .lines()
@@ -62,7 +57,7 @@ class DocumentsTest {
     @Test
     void linksResolve() throws IOException {
         var broken = new ArrayList<String>();
-        var documents = documents();
+        var documents = Repository.files(".md");
         assertTrue(documents.size() > 10, documents::toString);
         for (var document : documents) {
             for (var m = LINK.matcher(withoutCode(Files.readString(document))); m.find(); ) {
@@ -73,21 +68,6 @@ class DocumentsTest {
             }
         }
         assertEquals("", String.join("\n", broken));
-    }
-
-    private static List<Path> documents() throws IOException {
-        return files(".md");
-    }
-
-    /** All of the repository's whose path ends so. */
-    static List<Path> files(String ending) throws IOException {
-        try (Stream<Path> files = Files.walk(Repository.ROOT)) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> Stream.of(
-                                    Repository.ROOT.relativize(file).toString().split("/"))
-                            .noneMatch(NOT_OURS::contains))
-                    .toList();
-        }
     }
 
     private static boolean resolves(Path document, String target) throws IOException {

@@ -33,12 +33,12 @@ class NamesTest {
 
     @Test
     void documentsNameWhatIsThere() throws IOException {
-        assertThere(DocumentsTest.files(".md"), file -> names(IN_TEXT, Files.readString(file)));
+        assertThere(Repository.files(".md"), file -> names(IN_TEXT, Files.readString(file)));
     }
 
     @Test
     void packagesNameWhatIsThere() throws IOException {
-        assertThere(DocumentsTest.files("package-info.java"), file -> {
+        assertThere(Repository.files("package-info.java"), file -> {
             var text = Files.readString(file);
             var names = names(IN_COMMENT, text);
             for (var m = DIAGRAM.matcher(text); m.find(); ) {
@@ -70,7 +70,7 @@ class NamesTest {
 
     private static Set<String> known() throws IOException {
         var known = new TreeSet<>(NOT_OURS);
-        for (var source : DocumentsTest.files(".java")) {
+        for (var source : Repository.files(".java")) {
             known.addAll(names(KNOWN, Files.readString(source)));
         }
         return known;
