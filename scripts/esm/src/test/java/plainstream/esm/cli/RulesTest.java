@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     /** The classes whose tests are about AWS's rules and nothing else. */
     private static final List<String> RULE_TESTS =
-            List.of("FilterCriteriaTest", "DeliveryTest", "MskEventTest", "EventSourceMappingIT", "PollersIT");
+            List.of("FilterCriteriaTest", "DeliveryTest", "MskEventTest", "EventSourceMappingIT", "MappingPollersIT");
 
     private static final Pattern TEST = Pattern.compile("@Test\\s+(?:@\\w+(?:\\([^)]*\\))?\\s+)*void (\\w+)\\(");
 

@@ -20,7 +20,7 @@ import plainstream.esm.Pollers;
 import plainstream.kit.Topic;
 
 /** How many pollers and invocations of a mapping there are side by side, and how fast they read. */
-class PollersIT extends MappingOnABroker {
+class MappingPollersIT extends MappingOnABroker {
     @Test
     void twoPollersShareTheWorkAndLoseNothingInARebalance() throws Exception {
         topic.send(0, numbered("a", 100));
