@@ -23,7 +23,7 @@ record SourceSize(Map<String, Integer> lines) {
     private static final Pattern IN_README = Pattern.compile("([0-9,]+) lines of Java in `(api|consumer)`");
 
     /** How far README's round number may be from the count. */
-    private static final double TOLERANCE = 0.2;
+    private static final double TOLERANCE = 0.05;
 
     static SourceSize of(Path root, Iterable<String> halves) throws IOException {
         Map<String, Integer> lines = new TreeMap<>();
