@@ -2,6 +2,7 @@ package plainstream.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import plainstream.consumer.function.TimestampShards;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
 import plainstream.consumer.json.JsonValue;
+import plainstream.consumer.log.LogLines;
 
 /** Lists and items. */
 class QueriesHandlerIT extends QueriesFunction {
@@ -110,6 +112,21 @@ class QueriesHandlerIT extends QueriesFunction {
             tables.put("orders", new Item().with("OrderNo", "SO-" + i).with("blob", "\"".repeat(60_000)));
         }
         assertEquals(30, ids("/orders", 100).stream().distinct().count());
+    }
+
+    /** So that a read is found beside the events of its trace. */
+    @Test
+    void writesTheTraceOfARequestIntoItsLine() throws IOException {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String headers = "{\"traceparent\":[\"" + trace + "\"],\"x-amzn-trace-id\":[\"Root=1-a\"]}";
+        String event = "{\"httpMethod\":\"GET\",\"path\":\"/likes/tt1\",\"multiValueHeaders\":%s}";
+        try (LogLines log = new LogLines(QueriesHandler.class)) {
+            invoke(event.formatted(headers).getBytes(UTF_8));
+            invoke(event.formatted("{}").getBytes(UTF_8));
+            assertTrue(log.json().getFirst().endsWith(",\"traceparent\":\"" + trace + "\"}"), log.json()::toString);
+            assertTrue(log.json().getLast().contains("\"path\":\"/likes/tt1\",\"status\":200,"), log.json()::toString);
+            assertFalse(log.json().getLast().contains("traceparent"), log.json()::toString);
+        }
     }
 
     private void timestamp(String day, String timestamp, String id) {

@@ -54,8 +54,8 @@ function topToBottom(lanes) {
 		boxes: [box('client', 'client', 125, 6, 110, 40), box('balancer', 'load balancer', 125, 66, 110, 40), box('api', 'API', 125, 126, 110, 40),
 			work('map:events', 'mapping', 384, both, ''), work('map:enrichment', 'mapping', 384, span.orders, ''),
 			work('fn:events', 'events', 514, both, 'function'), work('fn:enrichment', 'enrichment', 514, span.orders, 'function'),
-			...TABLES.map((name, i) => store(name, 15 + (i % 4) * 83.5, i === 4 ? 716 : 652, i === 4 ? 120 : 79)),
-			box('archive', 'archive', 143, 716, 98, 46, 'store', 1), box('fn:queries', 'queries', 249, 716, 96, 46, 'function', 1)],
+			...TABLES.map((name, i) => store(name, [15, 126, 237, 15, 59][i], i > 2 ? 716 : 652, [107, 107, 108, 40, 90][i])),
+			box('archive', 'archive', 153, 716, 88, 46, 'store', 1), box('fn:queries', 'queries', 249, 716, 96, 46, 'function', 1)],
 	};
 }
 
@@ -65,7 +65,7 @@ export function layout(wide, lanes) {
 	plan.box = id => all.get(id) || all.get(id === 'end:orders-enriched' ? 'fn:enrichment' : id.startsWith('end') ? 'fn:events' : 'api');
 	plan.edges = edges(plan, wide);
 	const columns = place => Math.floor((place.w - 20) / DOT);
-	// In a lane a queue before its end; in a working box rows from the left; elsewhere the middle.
+	// In a lane a queue before its end, in a working box rows from the left, else the middle.
 	plan.slot = (id, i) => {
 		const place = plan.box(id);
 		const [cx, cy] = [place.x + place.w / 2, place.y + place.h / 2];

@@ -37,7 +37,7 @@ async function read(path) {
 	const answer = await send({ method: 'GET', path });
 	if (!answer.ok) return null;
 	const found = JSON.parse(answer.text);
-	if (found.likes !== undefined) picture.tell('likes', `${found.movieId} ${found.likes}`);
+	if (found.likes !== undefined) picture.tell('likes', `${found.likes} ${found.movieId}`.slice(0, 14));
 	return found;
 }
 

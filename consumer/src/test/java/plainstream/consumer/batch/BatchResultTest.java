@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import plainstream.consumer.LogLines;
 import plainstream.consumer.TestEvent;
 import plainstream.consumer.json.Json;
 import plainstream.consumer.json.JsonObject;
+import plainstream.consumer.log.LogLines;
 
 class BatchResultTest {
     private final PartitionRun good = Partitions.likes(0, 2);

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import plainstream.consumer.LogLines;
 import plainstream.consumer.dynamodb.Attribute;
 import plainstream.consumer.dynamodb.Item;
 import plainstream.consumer.dynamodb.MemoryTables;
@@ -19,6 +18,7 @@ import plainstream.consumer.event.Archived;
 import plainstream.consumer.event.KafkaRecord;
 import plainstream.consumer.event.RecordHeader;
 import plainstream.consumer.function.Tables;
+import plainstream.consumer.log.LogLines;
 import plainstream.consumer.time.Deadline;
 
 class DeadLettersTest {

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import plainstream.consumer.LogLines;
 import plainstream.consumer.TestEvent;
 import plainstream.consumer.event.CloudEvent;
 import plainstream.consumer.event.MskEventReader;
 import plainstream.consumer.function.TimestampShards;
+import plainstream.consumer.log.LogLines;
 
 class ClassifierTest {
     private static final String NOW = "2026-11-21T03:17:33.000000Z";

@@ -25,6 +25,11 @@ class LookIT {
               .filter(node => node.getBoundingClientRect().height < 44 && node.getClientRects().length)
               .map(node => node.outerHTML.slice(0, 120))""";
 
+    /** Texts of the picture that are wider than the box around them. */
+    private static final String TOO_WIDE = """
+            return [...document.querySelectorAll('.box text, .lane .value')].filter(text =>
+              text.getBBox().width > text.parentNode.querySelector('rect').getBBox().width).map(text => text.textContent)""";
+
     private static final String AXE = """
             const done = arguments[arguments.length - 1];
             axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.flatMap(violation =>
@@ -70,6 +75,19 @@ class LookIT {
             assertEquals(List.of(), browser.script(STICKING_OUT), "at " + width);
             assertEquals(List.of(), browser.script(SMALL_TARGETS), "at " + width);
             assertEquals((long) width, browser.script("return document.documentElement.scrollWidth"));
+        }
+    }
+
+    @Test
+    void keepsTheTextsOfThePictureInTheirBoxes() {
+        var movie = "a-movie-whose-id-is-longer-than-any-box";
+        browser.find("[name=movie]").clear();
+        browser.find("[name=movie]").sendKeys(movie);
+        browser.click("#actions", "Like");
+        browser.awaitText("[data-id='end:likes'] .value", "1 " + movie.substring(0, 12));
+        for (int width : new int[] {320, 1280}) {
+            browser.size(width, 900);
+            assertEquals(List.of(), browser.script(TOO_WIDE), "at " + width);
         }
     }
 

@@ -1,4 +1,6 @@
-package plainstream.consumer;
+package plainstream.consumer.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +9,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The lines, without their fields, that a class logs until this is closed. */
+/** The lines that a class logs until this is closed. */
 public final class LogLines extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> json = new ArrayList<>();
 
     public LogLines(Class<?> ofClass) {
         logger = Logger.getLogger(ofClass.getName());
@@ -20,13 +23,20 @@ public final class LogLines extends Handler implements AutoCloseable {
         logger.addHandler(this);
     }
 
+    /** Level and message, without the fields. */
     public List<String> lines() {
         return lines;
+    }
+
+    /** As they are printed. */
+    public List<String> json() {
+        return json;
     }
 
     @Override
     public void publish(LogRecord line) {
         lines.add(line.getLevel() + " " + line.getMessage());
+        json.add(new String(Logs.format(line).toBytes(), UTF_8));
     }
 
     @Override
