@@ -3,6 +3,7 @@ package plainstream.esm;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -60,9 +61,9 @@ final class Bootstrap {
     private void serve() throws IOException {
         while (true) {
             var next = open(root + "invocation/next");
-            byte[] event;
-            try (InputStream in = next.getInputStream()) {
-                event = in.readAllBytes();
+            byte[] event = new byte[next.getContentLength()];
+            try (var in = new DataInputStream(next.getInputStream())) {
+                in.readFully(event);
             }
             var context = new FunctionContext(next::getHeaderField);
             // Where the runtime of AWS puts it for X-Ray.

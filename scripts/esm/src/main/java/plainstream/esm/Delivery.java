@@ -269,7 +269,9 @@ final class Delivery implements Runnable {
     }
 
     private void done(List<Item> items) {
-        items.forEach(item -> done.merge(item.partition(), item.offset() + 1, Math::max));
+        MskEvent.byPartition(items)
+                .forEach((partition, list) ->
+                        done.merge(partition, list.getLast().offset() + 1, Math::max));
     }
 
     private static List<Item> without(List<Item> items, Predicate<Item> unwanted) {

@@ -131,6 +131,7 @@ public record MappingSettings(
                 Map.entry("max.poll.records", Math.min(batching.size(), MOST_POLLED)),
                 // What is fetched at once is no more than an event can hold.
                 Map.entry("fetch.max.bytes", RuntimeApi.PAYLOAD_LIMIT),
+                Map.entry("max.partition.fetch.bytes", RuntimeApi.PAYLOAD_LIMIT),
                 // A poller keeps what it has when another comes or goes.
                 Map.entry(
                         "partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"),

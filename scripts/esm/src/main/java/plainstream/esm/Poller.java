@@ -86,13 +86,14 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
     private void cycle() {
         startPosition.settle();
         land();
-        tryCommit();
-        lag.look(buffer.size() + flights.records());
         if (stopped) {
             flights.stop();
         } else {
             flights.launchFrom(buffer);
         }
+        // The function has its next batch by now, and need not wait for the broker's word.
+        tryCommit();
+        lag.look(buffer.size() + flights.records());
         poll();
     }
 

@@ -2,7 +2,6 @@ package plainstream.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +114,6 @@ final class Decode implements Part.Work {
                 "csv",
                 "-rff",
                 output.toString());
-        Files.createDirectories(lab.logs());
         var log = lab.logs().resolve("jmh.log").toFile();
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -2,7 +2,6 @@ package plainstream.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +50,6 @@ final class Function implements AutoCloseable {
 
     static Function start(Lab lab, Spec spec) {
         try {
-            Files.createDirectories(lab.logs());
             var log = lab.logs().resolve("function-" + spec.name().replaceAll("[^A-Za-z0-9]+", "-") + ".log");
             var api = RuntimeApi.start(ARN);
             var command = new ArrayList<>(List.of(Contenders.jdk().toString()));

@@ -35,8 +35,8 @@ final class Main {
                 && Check.committed(options.root()).isEmpty()) {
             throw new Options.UsageException(Check.COMMITTED + " is missing: --keep writes it");
         }
-        Files.createDirectories(options.output());
         var lab = Lab.of(options);
+        Files.createDirectories(lab.logs());
         for (Part part : options.parts()) {
             lab.progress().say("== %s", part.option());
             part.run(lab);

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -44,7 +43,6 @@ final class Server implements AutoCloseable {
         builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", String.valueOf(port)));
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         try {
-            Files.createDirectories(logs);
             var log = logs.resolve(contender.name().replaceAll("[^A-Za-z0-9]+", "-") + ".log");
             builder.redirectOutput(log.toFile());
             long startedAt = System.nanoTime();

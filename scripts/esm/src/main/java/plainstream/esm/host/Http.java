@@ -15,6 +15,8 @@ import java.util.concurrent.Executor;
 /** What the stack's HTTP servers share: the JDK server's settings, bounded bodies, plain answers. */
 public final class Http {
     private static final int BACKLOG = 2048;
+    /** The server copies what it is given at once, into buffers that grow to its length twice over. */
+    private static final int PIECE = 1 << 16;
 
     static {
         // Read once, at the server's first use; each stays open to -D.
@@ -66,7 +68,10 @@ public final class Http {
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
         if (!head) {
-            exchange.getResponseBody().write(body);
+            var out = exchange.getResponseBody();
+            for (int from = 0; from < body.length; from += PIECE) {
+                out.write(body, from, Math.min(PIECE, body.length - from));
+            }
         }
     }
 
