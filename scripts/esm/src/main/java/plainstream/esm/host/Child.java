@@ -79,7 +79,7 @@ public final class Child implements AutoCloseable {
         builder.environment().putAll(spec.environment());
         try {
             Files.createDirectories(spec.folder());
-            var child = Children.add(() -> new Child(spec, builder.start(), grace), spec.name());
+            var child = Children.add(() -> new Child(spec, builder.start(), grace).read(), spec.name());
             child.go();
             return child;
         } catch (IOException e) {
@@ -87,11 +87,18 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    private void go() throws IOException {
+    // Before it is known to be running: whoever stops it waits for its last lines.
+    private Child read() {
         pump.start();
+        return this;
+    }
+
+    private void go() {
         process.onExit().thenRun(() -> Children.remove(this));
         try (var in = process.getOutputStream()) {
             in.write('\n');
+        } catch (IOException e) {
+            // It was stopped meanwhile; it is a child that has ended, like any other.
         }
     }
 

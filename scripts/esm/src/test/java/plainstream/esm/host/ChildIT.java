@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,12 +70,14 @@ class ChildIT {
         private Stopping() {}
 
         public static void main(String[] arguments) throws InterruptedException {
+            var some = new CountDownLatch(3);
             Thread.ofPlatform().daemon().start(() -> {
                 while (true) {
                     System.out.println("child " + Child.start(SLEEP).pid());
+                    some.countDown();
                 }
             });
-            Thread.sleep(300);
+            some.await();
             Children.stopAll();
             var left = ProcessHandle.current().descendants().count();
             System.out.println("left " + left);
