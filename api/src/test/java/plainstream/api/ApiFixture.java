@@ -27,6 +27,7 @@ public final class ApiFixture implements AutoCloseable {
     }
 
     public final RecordingPublisher publisher = new RecordingPublisher();
+    final Metrics metrics = new Metrics();
     final Api api;
 
     public ApiFixture(String... settings) {
@@ -35,7 +36,7 @@ public final class ApiFixture implements AutoCloseable {
             for (int i = 0; i < settings.length; i += 2) {
                 environment.put(settings[i], settings[i + 1]);
             }
-            api = Api.start(Settings.of(environment), publisher, new Metrics());
+            api = Api.start(Settings.of(environment), publisher, metrics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SettingsException e) {

@@ -11,9 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import plainstream.api.http.Boundary;
 import plainstream.api.kafka.Delivery;
 import plainstream.kit.Waits;
 
@@ -90,6 +95,7 @@ class BoundaryTest {
             HttpResponse<String> third = api.post("/app", "");
             assertEquals(503, third.statusCode());
             assertEquals("1", third.headers().firstValue("Retry-After").orElseThrow());
+            assertTrue(report(api).contains("\"InFlight\":2,\"Refused\":1"), "whoever watches sees it");
             assertEquals(200, api.get("/hello").statusCode());
             api.publisher.release();
             assertEquals(202, first.get().statusCode());
@@ -101,12 +107,21 @@ class BoundaryTest {
 
     @Test
     void answers500WithoutDetailToAFaultOfOurs() {
-        try (ApiFixture api = new ApiFixture()) {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger(Boundary.class.getName());
+        log.setFilter(logged::add);
+        try (ApiFixture api = new ApiFixture("MAX_IN_FLIGHT", "1")) {
             api.publisher.throwsOnPublish = true;
             HttpResponse<String> answer = api.post("/app", "");
             assertEquals(500, answer.statusCode());
             assertFalse(answer.body().contains("planted"), answer.body());
-            assertEquals(200, api.get("/hello").statusCode());
+            String id = answer.headers().firstValue("X-Request-Id").orElseThrow();
+            assertEquals("request " + id + " failed", logged.getFirst().getMessage());
+            assertEquals("planted", logged.getFirst().getThrown().getMessage());
+            api.publisher.throwsOnPublish = false;
+            assertEquals(202, api.post("/app", "").statusCode(), "the fault keeps no place");
+        } finally {
+            log.setFilter(null);
         }
     }
 
@@ -177,6 +192,12 @@ class BoundaryTest {
             api.close();
             assertTrue(System.nanoTime() - started < Duration.ofSeconds(5).toNanos());
         }
+    }
+
+    private static String report(ApiFixture api) {
+        StringBuilder lines = new StringBuilder();
+        api.metrics.report(1, lines::append);
+        return lines.toString();
     }
 
     private static CompletableFuture<HttpResponse<String>> later(ApiFixture api, String path) {

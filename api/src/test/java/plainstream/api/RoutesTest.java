@@ -152,6 +152,15 @@ class RoutesTest {
                 answer.headers().firstValue("Content-Type").orElseThrow());
     }
 
+    /** Not 405, as if something were there for other methods. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/app/", "/orders/", "/likes//", "/app/1/"})
+    void answers404AlsoToWrites(String path) {
+        HttpResponse<String> answer =
+                api.send(HttpRequest.newBuilder(api.uri(path)).PUT(BodyPublishers.noBody()));
+        assertEquals(404, answer.statusCode(), answer.body());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/app", "/app/1", "/likes", "/likes/tt1", "/orders?limit=3", "/orders/SO-1"})
     void saysWhoServesReads(String path) {

@@ -156,17 +156,6 @@ class WireTest {
         }
     }
 
-    /** RFC 9112, section 9.6: "close" may stand among other options. */
-    @ParameterizedTest
-    @ValueSource(strings = {"close", "Close", "upgrade, close", "close, upgrade", "x\nConnection: close"})
-    void closesWhenAsked(String connection) throws IOException {
-        try (Socket socket = api.open()) {
-            socket.getOutputStream().write(bytes("GET /hello HTTP/1.1\nHost: a\nConnection: " + connection + "\n\n"));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            assertTrue(answer.contains("Connection: close\r\n") || connection.equalsIgnoreCase("close"), answer);
-        }
-    }
-
     private static byte[] bytes(String request) {
         return request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
     }

@@ -38,7 +38,7 @@ final class AccessLog {
         delivery.ifPresent(it -> write(json, it));
     }
 
-    private static void write(Json json, Delivery delivery) {
+    static void write(Json json, Delivery delivery) {
         if (delivery instanceof Delivery.Stored(String topic, int partition, long offset)) {
             json.member("topic", topic).member("partition", partition).member("offset", offset);
         } else if (delivery instanceof Delivery.Failure failure) {

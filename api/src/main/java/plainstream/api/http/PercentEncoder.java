@@ -21,9 +21,6 @@ public final class PercentEncoder {
 
     /** A part of a URI as the server read it, byte by byte: what is not ASCII is encoded. */
     static String ascii(String latin1) {
-        if (isAscii(latin1)) {
-            return latin1;
-        }
         StringBuilder out = new StringBuilder();
         for (byte b : latin1.getBytes(StandardCharsets.ISO_8859_1)) {
             append(out, b, b > ' ' && b < 0x7f);

@@ -27,8 +27,8 @@ public final class Router {
     Route find(String path) throws Problem {
         Route route = exact.get(path);
         if (route == null) {
-            int slash = path.lastIndexOf('/');
-            route = slash > 0 && slash < path.length() - 1 ? byFirstSegment.get(path.substring(0, slash)) : null;
+            String parent = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+            route = path.endsWith("/") ? null : byFirstSegment.get(parent);
         }
         if (route == null) {
             throw Problem.of(404, "There is nothing at this path.");

@@ -38,8 +38,8 @@ final class Traceparent {
 
     /** Version ff is none; a later version may go on behind the part that is known. */
     private static boolean isValid(String text) {
-        return (text.length() == LENGTH
-                        || text.length() > LENGTH && text.charAt(LENGTH) == '-' && !text.startsWith("00"))
+        return text.length() >= LENGTH
+                && (text.length() == LENGTH || text.charAt(LENGTH) == '-' && !text.startsWith("00"))
                 && isHex(text, 0, 2)
                 && !text.startsWith("ff")
                 && text.charAt(2) == '-'

@@ -48,6 +48,7 @@ class LimitTest {
         assertEquals(TimeLimit.IDLE.jdk().toSeconds(), Long.getLong("sun.net.httpserver.idleInterval"));
         assertEquals(Limit.HEADERS.jdk(), Long.getLong("sun.net.httpserver.maxReqHeaders"));
         assertEquals(Limit.HEADER_BYTES.jdk(), Long.getLong("sun.net.httpserver.maxReqHeaderSize"));
+        assertEquals(TimeLimit.ANSWER.jdk(), TimeLimit.ANSWER.ours().plus(TimeLimit.toRead()));
         assertTrue(Long.getLong("sun.net.httpserver.maxRspTime")
                 <= TimeLimit.ANSWER.jdk().toSeconds());
     }

@@ -78,6 +78,18 @@ class RequestPartsTest {
     }
 
     @Test
+    void readsTracesOfNoMoreThan512Characters() {
+        String start = "Root=" + ROOT + ";";
+        assertEquals(ROOT, TraceId.root(List.of(start + "x".repeat(512 - start.length()))));
+        assertEquals("", TraceId.root(List.of(start + "x".repeat(513 - start.length()))));
+    }
+
+    @Test
+    void writesAPathInAsciiAndNothingUnseen() {
+        assertEquals("/h%C3%A9llo!~%7F%20%1F", PercentEncoder.ascii("/h\u00c3\u00a9llo!~\u007f \u001f"));
+    }
+
+    @Test
     void makesUuidsOfVersion4() {
         assertTrue(TraceId.random().matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
     }
