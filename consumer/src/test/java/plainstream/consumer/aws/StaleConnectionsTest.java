@@ -45,13 +45,13 @@ class StaleConnectionsTest {
     @AfterEach
     void stop() throws IOException {
         server.close();
-        close(false);
+        endAll(Socket::close);
     }
 
     @Test
     void aPoolOfDeadConnectionsFailsNoExchange() throws Exception {
         fillThePool();
-        close(false);
+        endAll(Socket::close);
         for (int i = 0; i < POOL; i++) {
             assertEquals(200, post().status());
         }
@@ -60,7 +60,7 @@ class StaleConnectionsTest {
     @Test
     void aPoolOfResetConnectionsFailsNoExchange() throws Exception {
         fillThePool();
-        close(true);
+        endAll(StaleConnectionsTest::reset);
         for (int i = 0; i < POOL; i++) {
             assertEquals(200, post().status());
         }
@@ -73,9 +73,7 @@ class StaleConnectionsTest {
     @Test
     void aPoolOfConnectionsWhoseResetIsUnderWayFailsNoExchange() throws Exception {
         fillThePool();
-        for (Socket socket : connections) {
-            socket.shutdownOutput();
-        }
+        endAll(Socket::shutdownOutput);
         for (int i = 0; i < POOL; i++) {
             assertEquals(200, post().status());
         }
@@ -118,15 +116,23 @@ class StaleConnectionsTest {
         together = null;
     }
 
-    private void close(boolean reset) throws IOException {
+    private interface End {
+        void of(Socket socket) throws IOException;
+    }
+
+    private static void reset(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    private void endAll(End end) {
         for (Socket socket : connections) {
-            // What the pool had no room for, the client has closed itself.
-            if (reset && !socket.isClosed()) {
-                socket.setSoLinger(true, 0);
+            try {
+                end.of(socket);
+            } catch (IOException e) {
+                // What the pool had no room for, the client has closed itself.
             }
-            socket.close();
         }
-        connections.clear();
     }
 
     private HttpAnswer post() throws IOException {

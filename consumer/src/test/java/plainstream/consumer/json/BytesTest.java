@@ -86,6 +86,12 @@ class BytesTest {
         }
     }
 
+    @Test
+    void takesZerosToo() {
+        assertEquals(8, bytes.base64(latin1("AAAAAAAA\""), 0));
+        assertArrayEquals(new byte[6], bytes.copy());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

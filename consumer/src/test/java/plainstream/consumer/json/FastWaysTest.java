@@ -129,6 +129,8 @@ class FastWaysTest {
         refuses("[]", JsonReader::beginObject);
         refuses("\"1\"       ", JsonReader::byteArray);
         refuses("111111111", JsonReader::byteArray);
+        refuses("{1]         ", JsonReader::byteArray);
+        refuses("{QUJD\"", JsonReader::base64);
     }
 
     private static void refuses(String text, Function<JsonReader, Object> read) {
