@@ -1,6 +1,5 @@
 package plainstream.esm;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,31 +25,6 @@ import plainstream.esm.MappingListener.Span;
  * records never are in two lanes: their order stays.
  */
 final class Delivery implements Runnable {
-    /**
-     * Records that go to the function together.
-     *
-     * @param invocations how often they were given
-     * @param failures how often that failed since they last shrank
-     * @param throttles how often the function could not be had since then, which uses up no attempt
-     */
-    private record Chunk(List<Item> items, int invocations, int failures, int throttles) {
-        Chunk(List<Item> items, int invocations, int failures) {
-            this(items, invocations, failures, 0);
-        }
-
-        Chunk failed() {
-            return new Chunk(items, invocations + 1, failures + 1);
-        }
-
-        Chunk throttled() {
-            return new Chunk(items, invocations, failures, throttles + 1);
-        }
-
-        Chunk part(List<Item> part) {
-            return new Chunk(part, invocations, failures, throttles);
-        }
-    }
-
     private static final AtomicLong BATCHES = new AtomicLong();
 
     private final Mapping mapping;
@@ -60,9 +34,11 @@ final class Delivery implements Runnable {
     private final Set<TopicPartition> dropped = ConcurrentHashMap.newKeySet();
     private final ReentrantLock attempt = new ReentrantLock(true);
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final OnFailure onFailure;
 
     Delivery(Mapping mapping, List<Item> batch) {
         this.mapping = mapping;
+        this.onFailure = new OnFailure(mapping, stop);
         lanes.add(new ArrayDeque<>(List.of(new Chunk(List.copyOf(batch), 0, 0))));
     }
 
@@ -234,37 +210,8 @@ final class Delivery implements Runnable {
     }
 
     private void giveUp(List<Item> items, FailureMessage message) throws InterruptedException {
-        mapping.log("%d records from %s offset %d on given up: %s"
-                .formatted(
-                        items.size(),
-                        items.getFirst().partition(),
-                        items.getFirst().offset(),
-                        message.condition()));
-        mapping.listener().givenUp(mapping.settings().name(), message.condition(), Span.of(items));
-        if (mapping.destination().isEmpty() || delivered(mapping.destination().get(), items, message)) {
+        if (onFailure.take(items, message)) {
             done(items);
-        }
-    }
-
-    private boolean delivered(Destination destination, List<Item> items, FailureMessage message)
-            throws InterruptedException {
-        byte[] json = message.encode(mapping.functionArn(), mapping.event(), items);
-        var batch = new FailedBatch(
-                json,
-                mapping.event().encode(items),
-                items.stream().map(Item::record).toList());
-        for (int failures = 1; ; failures++) {
-            try {
-                destination.deliver(batch);
-                mapping.listener().delivered(mapping.settings().name(), Span.of(items));
-                return true;
-            } catch (IOException e) {
-                mapping.log("the destination failed, attempt " + failures + ": " + e);
-                var pause = mapping.settings().retry().pause(failures);
-                if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return false;
-                }
-            }
         }
     }
 
