@@ -9,31 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
-import plainstream.esm.Chaos;
-import plainstream.esm.Destination;
 import plainstream.esm.EventCounts;
 import plainstream.esm.EventSourceMapping;
-import plainstream.esm.FunctionPool;
-import plainstream.esm.Invoker;
 import plainstream.esm.Mapping;
-import plainstream.esm.MskEvent;
-import plainstream.esm.Recorder;
-import plainstream.esm.TopicDestination;
-import plainstream.esm.aws.Arn;
-import plainstream.esm.aws.Aws;
-import plainstream.esm.aws.Destinations;
 
 /** {@code run}: a mapping from topics to a function, until Ctrl-C, or until nothing comes any more. */
 final class Run implements Stepper.Session, AutoCloseable {
@@ -58,8 +42,9 @@ final class Run implements Stepper.Session, AutoCloseable {
     private final PrintStream err;
     private final EventCounts counts = new EventCounts();
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Wiring wiring;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private Optional<EventSourceMapping> running = Optional.empty();
 
     Run(Words words, BufferedReader in, PrintStream out, PrintStream err) throws UsageException {
         this.words = words;
@@ -67,69 +52,87 @@ final class Run implements Stepper.Session, AutoCloseable {
         this.in = in;
         this.out = out;
         this.err = err;
+        this.wiring = new Wiring(words, plan, in, out, this::say);
     }
 
     /** Returns when it is over. */
     ExitCode run() throws UsageException, InterruptedException {
-        var faults = new ArrayList<String>();
-        var idle = new Idle(Duration.ofSeconds(Functions.number(words, Option.UNTIL_IDLE, 1, LONGEST_IDLE_S, faults)));
-        if (!faults.isEmpty()) {
-            throw new UsageException(faults);
-        }
-        Mapping mapping = mapping();
+        var idle = idle();
+        Mapping mapping = wiring.mapping(this, counts);
         var status = new StatusLine(err, plan.settings().name(), counts);
-        say("%s → %s, group %s"
-                .formatted(
-                        plan.settings().source().topics(),
-                        mapping.functionArn(),
-                        plan.settings().source().groupId()));
-        if (!plan.enabled()) {
-            say("not enabled: \"enable\" and a new line begin, \"disable\" pauses");
-            Thread.ofPlatform().daemon().start(this::listen);
-        }
-        var running =
-                plan.enabled() ? Optional.of(EventSourceMapping.start(mapping)) : Optional.<EventSourceMapping>empty();
+        begin(mapping);
         long nextMinute = System.nanoTime() + MINUTE.toNanos();
         try {
-            while (true) {
-                var order = orders.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-                switch (order) {
-                    case null -> status.show();
-                    case Order.Quit() -> {
-                        return ExitCode.OK;
-                    }
-                    case Order.Enable(boolean on) -> running = enabled(running, on, mapping);
-                    case Order.Rewind(String position) -> {
-                        running.ifPresent(EventSourceMapping::close);
-                        say(Rewind.group(plan, position));
-                        running = Optional.of(EventSourceMapping.start(mapping));
-                    }
-                }
+            while (obeyed(orders.poll(TICK.toMillis(), TimeUnit.MILLISECONDS), mapping) && !isOver(idle)) {
+                status.show();
                 if (System.nanoTime() > nextMinute) {
                     nextMinute += MINUTE.toNanos();
                     metrics();
                 }
-                if (words.has(Option.UNTIL_IDLE)
-                        && running.isPresent()
-                        && idle.isOver(running.get(), counts.quietNanos())) {
-                    return ExitCode.OK;
-                }
             }
+            return ExitCode.OK;
         } finally {
-            running.ifPresent(EventSourceMapping::close);
+            stop();
             status.end();
             metrics();
             say(status.text());
         }
     }
 
-    private static Optional<EventSourceMapping> enabled(
-            Optional<EventSourceMapping> running, boolean on, Mapping mapping) {
-        if (on == running.isPresent()) {
-            return running;
+    private Idle idle() throws UsageException {
+        var faults = new ArrayList<String>();
+        int seconds = Functions.number(words, Option.UNTIL_IDLE, 1, LONGEST_IDLE_S, faults);
+        if (!faults.isEmpty()) {
+            throw new UsageException(faults);
         }
+        return new Idle(Duration.ofSeconds(seconds));
+    }
+
+    private void begin(Mapping mapping) {
+        var source = plan.settings().source();
+        say("%s → %s, group %s".formatted(source.topics(), mapping.functionArn(), source.groupId()));
+        if (plan.enabled()) {
+            start(mapping);
+        } else {
+            say("not enabled: \"enable\" and a new line begin, \"disable\" pauses");
+            Thread.ofPlatform().daemon().start(this::listen);
+        }
+    }
+
+    /** Does what is asked for, if anything is; false ends the run. */
+    private boolean obeyed(Order order, Mapping mapping) throws InterruptedException {
+        switch (order) {
+            case null -> {}
+            case Order.Quit() -> {
+                return false;
+            }
+            case Order.Enable(boolean on) -> {
+                if (!on) {
+                    stop();
+                } else if (running.isEmpty()) {
+                    start(mapping);
+                }
+            }
+            case Order.Rewind(String position) -> {
+                stop();
+                say(Rewind.group(plan, position));
+                start(mapping);
+            }
+        }
+        return true;
+    }
+
+    private boolean isOver(Idle idle) {
+        return words.has(Option.UNTIL_IDLE) && running.isPresent() && idle.isOver(running.get(), counts.quietNanos());
+    }
+
+    private void start(Mapping mapping) {
+        running = Optional.of(EventSourceMapping.start(mapping));
+    }
+
+    private void stop() {
         running.ifPresent(EventSourceMapping::close);
-        return on ? Optional.of(EventSourceMapping.start(mapping)) : Optional.empty();
+        running = Optional.empty();
     }
 
     private void listen() {
@@ -143,71 +146,6 @@ final class Run implements Stepper.Session, AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private Mapping mapping() throws UsageException {
-        var functions = Functions.of(words, plan.functionName(), line -> out.println(line));
-        open.push(functions);
-        Invoker invoker = functions.invoker();
-        IntConsumer kill = invoker instanceof FunctionPool pool ? ms -> kill(pool, ms) : ms -> {};
-        if (words.has(Option.CHAOS)) {
-            invoker = new Chaos(invoker, kill, seed(), this::say);
-        }
-        if (words.has(Option.RECORD)) {
-            var recorder =
-                    new Recorder(invoker, Path.of(words.value(Option.RECORD).orElseThrow()));
-            open.push(recorder);
-            invoker = recorder;
-        }
-        if (words.has(Option.STEP)) {
-            out.println(Stepper.HELP);
-            invoker = new Stepper(invoker, in, out, this);
-        }
-        var event = new MskEvent(plan.clusterArn(), plan.bootstrapServers());
-        return new Mapping(plan.settings(), invoker, functions.arn(), event, destination(), this::say, counts);
-    }
-
-    private static void kill(FunctionPool pool, int ms) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(ms);
-                pool.kill();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    private long seed() throws UsageException {
-        String text = words.value(Option.CHAOS).orElseThrow();
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new UsageException(List.of("--chaos is '" + text + "', legal: a whole number"));
-        }
-    }
-
-    private Optional<Destination> destination() throws UsageException {
-        String name = plan.destination();
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        if (name.startsWith("kafka://")) {
-            Map<String, Object> client = new HashMap<>(plan.client());
-            client.put("bootstrap.servers", plan.bootstrapServers());
-            var topic = new TopicDestination(name.substring("kafka://".length()), client);
-            open.push(topic);
-            return Optional.of(topic);
-        }
-        if (name.startsWith("file://")) {
-            return Optional.of(Destination.file(Path.of(name.substring("file://".length()))));
-        }
-        try {
-            return Optional.of(Destinations.of(new Aws(System.getenv()), Arn.of(name)));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    List.of("DestinationConfig: " + e.getMessage() + " (and file://PATH, which is ours)"));
         }
     }
 
@@ -257,13 +195,7 @@ final class Run implements Stepper.Session, AutoCloseable {
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                say("at the end: " + e);
-            }
-        }
+        wiring.close();
         ended.countDown();
     }
 }
