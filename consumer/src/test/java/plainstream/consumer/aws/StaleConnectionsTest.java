@@ -91,14 +91,16 @@ class StaleConnectionsTest {
         assertEquals(2, requests.size());
     }
 
-    /** Each of our two exchanges the JDK repeats by itself, as a GET may be. */
+    /** Each of our two exchanges the JDK repeats by itself, as a DELETE may be. */
     @Test
     void whatHasNoContentAnnouncesNoneTheSecondTimeEither() {
         hangsUp = true;
-        assertThrows(SocketException.class, () -> send("GET", ""));
+        assertThrows(SocketException.class, () -> send("DELETE", ""));
         assertEquals(4, requests.size());
-        requests.forEach(
-                head -> assertTrue(head.stream().noneMatch(line -> line.startsWith("Content-")), head::toString));
+        for (List<String> head : requests) {
+            assertEquals("DELETE / HTTP/1.1", head.getFirst());
+            assertTrue(head.stream().noneMatch(line -> line.startsWith("Content-")), head::toString);
+        }
     }
 
     /** So many exchanges at one time that each opens a connection of its own. */

@@ -161,7 +161,12 @@ class FastWaysTest {
     @Test
     void refusesWhatIsNotUtf8UpToTheEndOfTheText() {
         for (byte[] bad : new byte[][] {
-            {(byte) 0xC3}, {(byte) 0xC1, (byte) 0x80}, {(byte) 0xF5, (byte) 0x80}, {(byte) 0xE2, (byte) 0x82}
+            {(byte) 0xC3},
+            {(byte) 0xC1, (byte) 0x80},
+            {(byte) 0xF5, (byte) 0x80},
+            {(byte) 0xE2, (byte) 0x82},
+            {(byte) 0xE2, (byte) 0x82, 'x'},
+            {(byte) 0xF0, (byte) 0x9F, (byte) 0x98, 'x'}
         }) {
             byte[] text = new byte[bad.length + 1];
             text[0] = '"';
@@ -174,6 +179,10 @@ class FastWaysTest {
                         JsonSyntaxException.class, () -> reader("\"\u00e9").string())
                 .problem();
         assertFalse(unclosed.contains("UTF-8"), unclosed);
+        String control = assertThrows(
+                        JsonSyntaxException.class, () -> reader("\"\0\"").string())
+                .problem();
+        assertEquals("a control character must be escaped", control);
         assertEquals(
                 "\u0080\u07ff\u0800\uffff\ud800\udc00\udbff\udfff",
                 reader("\"\u0080\u07ff\u0800\uffff\ud800\udc00\udbff\udfff\"").string());

@@ -88,6 +88,12 @@ class NumbersTest {
         assertThrows(JsonShapeException.class, () -> toLong("1." + "0".repeat(63)));
     }
 
+    /** Of the number, not of what stands before it. */
+    @Test
+    void measuresTheNumberAlone() {
+        assertEquals(1_000, Numbers.toLong(latin1(" ".repeat(100) + "1e3"), 100, 103));
+    }
+
     private static long toLong(String text) {
         return Numbers.toLong(latin1(text), 0, text.length());
     }
