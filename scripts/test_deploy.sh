@@ -4,7 +4,7 @@
 #
 # Usage: scripts/test_deploy.sh [OPTION]...
 #
-#   --mode MODE   serverless, provisioned, none or existing: this kafka_mode (default: serverless; with CI=true the first three,
+#   --mode MODE   serverless, provisioned, none or existing: this kafka_mode (default: serverless; with CI=true all of them,
 #                 side by side)
 #   --record      write what was called to terraform/deployer/actions.txt, as the administrator; without it everything is
 #                 done as the role that terraform/deployer makes of that file, with signatures and policies enforced
@@ -23,7 +23,7 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-readonly EVERY_MODE='serverless provisioned none'
+readonly EVERY_MODE='serverless provisioned none existing'
 modes='' record=false
 
 parse() {
@@ -44,7 +44,7 @@ choose_modes() {
   modes=$EVERY_MODE
   if [[ ${CI:-} != true ]]; then
     modes=serverless
-    skip_or_fail 'kafka_mode provisioned and none' 'name one with --mode, or set CI=true for all'
+    skip_or_fail 'kafka_mode provisioned, none and existing' 'name one with --mode, or set CI=true for all'
   fi
 }
 
