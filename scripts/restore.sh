@@ -14,11 +14,13 @@
 #   --yes            approve without a question
 #   --help
 #
-# Without --replace each is restored beside the live table, as TABLE-restored: look, then delete it. DynamoDB cannot
-# restore into a table that exists. With --replace the deletion protection is taken off, the mappings are paused (not the
-# archive's, which catches up meanwhile), each live table is backed up once more (label before-restore-…), restored aside,
-# deleted, and restored in its place, with its protection. After a failure, run the same again: every step waits for the
-# one before. Then, in this order, since likes count in the order of their offsets:
+# Each is restored beside the live table first, as TABLE-restored: look, then delete it. DynamoDB cannot restore into a
+# table that exists. With --replace, once all of these are there, the deletion protection is taken off, the mappings are
+# paused (not the archive's, which catches up meanwhile), and each live table is backed up once more (label
+# before-restore-…), deleted, and restored in its place, with its protection. After a failure before the first deletion,
+# delete the TABLE-restored and run the same again, or scripts/deploy.sh, which starts the mappings. For the minutes in
+# which a table is gone, the command that puts it in its place by hand is printed before. Then, in this order, since
+# likes count in the order of their offsets:
 #   1. scripts/replay.sh  gives back what came in after the restored time, from the archive
 #   2. scripts/deploy.sh  gives the new tables their tags, their recovery and their expiry again, and starts the mappings
 # Exit codes: 0 done, 1 failed, 2 wrong usage.
@@ -108,6 +110,7 @@ check_sources() {
   for name in "${tables[@]}"; do
     table=$(output_of table_names "$name")
     [[ -n $table ]] || die "there is no table '$name'"
+    if is_there "$table-restored"; then die "$table-restored is there from an earlier run: delete it, then run this again"; fi
     if $replace && has_copies "$table"; then
       die "$name has copies in other regions, which would stay as they are: empty replica_regions, run scripts/deploy.sh, then this"
     fi
@@ -150,8 +153,12 @@ is_active() { # TABLE
   [[ $(aws_cli dynamodb describe-table --table-name "$1" --query Table.TableStatus --output text 2>/dev/null) == ACTIVE ]]
 }
 
+is_there() { # TABLE
+  aws_cli dynamodb describe-table --table-name "$1" >/dev/null 2>&1
+}
+
 is_gone() { # TABLE
-  ! aws_cli dynamodb describe-table --table-name "$1" >/dev/null 2>&1
+  ! is_there "$1"
 }
 
 is_available() { # BACKUP-ARN
@@ -173,11 +180,25 @@ back_up() { # TABLE LABEL
   printf '%s' "$arn"
 }
 
+# All at once, while everything goes on: it may take hours, and a source that cannot be restored is found out here.
+restore_aside() {
+  local name table
+  for name in "${tables[@]}"; do
+    table=$(output_of table_names "$name")
+    start_restore "$table" "$table-restored"
+  done
+  for name in "${tables[@]}"; do
+    table=$(output_of table_names "$name")
+    wait_until "$RESTORE_LIMIT_S" "$table-restored is there" is_active "$table-restored"
+  done
+}
+
 # A point in time dies with its table, so that one is first made a backup of the restored copy.
 put_in_place() { # TABLE
   local copy=$1-restored arn
   back_up "$1" "before-restore-$stamp" >/dev/null
   arn=$(back_up "$copy" "restored-$stamp")
+  say "deleting $1; if this ends before it is there again: aws dynamodb restore-table-from-backup --target-table-name $1 --backup-arn $arn"
   delete "$1"
   aws_cli dynamodb restore-table-from-backup --backup-arn "$arn" --target-table-name "$1" >/dev/null
   wait_until "$RESTORE_LIMIT_S" "$1 is restored" is_active "$1"
@@ -194,7 +215,7 @@ all_tables() {
 
 # ---- before and after ----------------------------------------------------------------------------------------------
 
-# Before the pause: a table that cannot be deleted would be found out with everything standing still.
+# Before the pause: a table that cannot be unprotected would be found out with everything standing still.
 unprotect() {
   local name table
   for name in "${tables[@]}"; do
@@ -245,7 +266,7 @@ main() {
   check_aws
   check_deployed
   stamp=$(date -u +%Y%m%dT%H%M%SZ)
-  local name table
+  local name
   if ((${#tables[@]} == 0)); then all_tables; fi
   ((${#tables[@]} > 0)) || die 'this stack has no tables of its own: restore those of the stack that replica_of names'
   if $list; then
@@ -255,20 +276,17 @@ main() {
   check_sources
   if $replace; then
     confirm "Replace the live tables ${tables[*]} by their state of ${at:-${label:+the backup }$label$vault_time}?" replace
+  fi
+  restore_aside
+  if $replace; then
     trap protect_again EXIT
     unprotect
     pause_mappings
+    for name in "${tables[@]}"; do put_in_place "$(output_of table_names "$name")"; done
+    say "done; now run scripts/replay.sh, then scripts/deploy.sh, which gives the tables their settings again and starts the mappings"
+  else
+    for name in "${tables[@]}"; do printf '%s-restored\n' "$(output_of table_names "$name")"; done
   fi
-  for name in "${tables[@]}"; do
-    table=$(output_of table_names "$name")
-    start_restore "$table" "$table-restored"
-  done
-  for name in "${tables[@]}"; do
-    table=$(output_of table_names "$name")
-    wait_until "$RESTORE_LIMIT_S" "$table-restored is there" is_active "$table-restored"
-    if $replace; then put_in_place "$table"; else printf '%s-restored\n' "$table"; fi
-  done
-  if $replace; then say "done; now run scripts/replay.sh, then scripts/deploy.sh, which gives the tables their settings again and starts the mappings"; fi
 }
 
 main "$@"

@@ -256,9 +256,9 @@ tables_of_aws() {
 }
 
 replace_likes() {
+  restore_aside
   unprotect
   pause_mappings
-  start_restore plainstream-likes plainstream-likes-restored
   put_in_place plainstream-likes
   protect_again
 }
@@ -268,7 +268,8 @@ a_restore_keeps_its_order() {
   label=nightly
   replace_likes
   before 'no-deletion-protection-enabled' 'update-event-source-mapping'
-  before 'get-event-source-mapping' 'restore-table-from-backup'
+  before 'restore-table-from-backup' 'no-deletion-protection-enabled'
+  before 'get-event-source-mapping' 'delete-table'
   before 'describe-backup' 'delete-table'
   [[ -e $WORK/tables/plainstream-likes && ! -e $WORK/tables/plainstream-likes-restored ]]
   [[ $(tail -n 1 "$WORK/calls") == *'--deletion-protection-enabled'* ]]
@@ -282,6 +283,14 @@ a_restore_leaves_the_keys() {
   [[ ${tables[*]} == 'likes orders' ]]
 }
 
+a_copy_of_an_earlier_run_is_not_taken() {
+  tables_of_aws
+  label=nightly
+  check_sources
+  touch "$WORK/tables/plainstream-likes-restored"
+  fails_with 'plainstream-likes-restored is there from an earlier run' check_sources
+}
+
 a_daily_backup_is_restored_by_its_service() {
   tables_of_aws
   vault_time=2026-11-21T03:00:00Z
@@ -293,7 +302,7 @@ a_daily_backup_is_restored_by_its_service() {
 a_table_with_copies_is_not_replaced() {
   tables_of_aws
   replace=true label=nightly
-  aws_cli() { case "$*" in *Replicas*) printf '1\n' ;; *) printf 'arn:backup-1\n' ;; esac }
+  aws_cli() { case "$*" in *-restored) return 1 ;; *Replicas*) printf '1\n' ;; *) printf 'arn:backup-1\n' ;; esac }
   fails_with 'likes has copies in other regions' check_sources
   replace=false
   check_sources
@@ -472,8 +481,9 @@ main() {
   check 'the steps of a deployment have their order' steps_have_their_order
   check 'the version that the alias names is waited for' the_alias_is_waited_for
   check 'a snapshot that fails is a failure' a_snapshot_that_fails_is_a_failure
-  check 'a restore takes protection off, pauses, backs up, deletes, protects again' a_restore_keeps_its_order
+  check 'a restore puts copies aside, takes protection off, pauses, backs up, deletes, protects again' a_restore_keeps_its_order
   check 'a restore of all tables leaves the keys of clients' a_restore_leaves_the_keys
+  check 'a copy that an earlier restore left is not taken for the new one' a_copy_of_an_earlier_run_is_not_taken
   check 'a daily backup is restored by AWS Backup' a_daily_backup_is_restored_by_its_service
   check 'a table with copies elsewhere is not replaced' a_table_with_copies_is_not_replaced
   check 'what was shown is what is destroyed' what_was_shown_is_what_is_destroyed
