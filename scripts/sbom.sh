@@ -38,7 +38,7 @@ main() {
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")
   export JAVA_HOME
   make_work_folder
-  if [[ ! "$ROOT/api/target/audit/tree.json" -nt "$ROOT/pom.xml" ]]; then ask_maven; fi
+  ask_maven
   TOOLS_CLASS_PATH="$ROOT/scripts/local/target/lib/*" run_tool audit.Sboms "$ROOT" "$(local_repository)" \
     "${jdk_image:-$(default_of JDK_IMAGE)}" "${base_image:-$(default_of BASE_IMAGE)}"
 }
