@@ -31,7 +31,7 @@ export function ms(value) {
 	return size >= 10000 ? `${(value / 1000).toFixed(1)} s` : `${value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2)} ms`;
 }
 
-export const count = value => value.toLocaleString('en');
+export const count = (value, notation) => value.toLocaleString('en', { notation });
 export const clock = at => new Date(at).toISOString().slice(11, 23);
 export const bytes = n => n >= 1e6 ? `${(n / 1e6).toFixed(1)} MB` : n >= 1e3 ? `${(n / 1e3).toFixed(1)} kB` : `${n} B`;
 export const plural = (n, one) => `${count(n)} ${one}${n === 1 ? '' : 's'}`;

@@ -1,4 +1,4 @@
-// Where each part of the picture stands: from left to right where there is room, else from top to bottom.
+// Where each part stands: from left to right where there is room, else from top to bottom.
 const TOPICS = ['events', 'orders-enriched', 'orders'];
 const TABLES = ['likes', 'timestamps', 'orders', 'log', 'dead letters'];
 const DOT = 12;
@@ -136,7 +136,7 @@ function edges(plan, wide) {
 	return all;
 }
 
-// From the function back to the topic that it writes: beside the topic's lanes and round to their beginning.
+// From the function back to the topic that it writes, round the topic's lanes.
 function back(plan, wide, all) {
 	const fn = plan.box('fn:enrichment');
 	const mine = plan.lanes.filter(lane => lane.topic === 'orders-enriched');

@@ -68,7 +68,7 @@ export function pipeline(root, model, chosen) {
 		const world = model.world;
 		if (!world) return;
 		if (lanesOf(world).length !== plan.lanes.length) return draw();
-		for (const { name, partitions } of world.topics) for (const p of partitions) say(`lane:${name}-${p.partition}`, count(p.latest));
+		for (const { name, partitions } of world.topics) for (const p of partitions) say(`lane:${name}-${p.partition}`, count(p.latest, wide ? 'standard' : 'compact'));
 		for (const { name, busy, lastMs } of world.functions) {
 			const lag = world.mappings.filter(m => m.function === name).flatMap(m => m.lag).reduce((n, l) => n + l.lag, 0);
 			say('map:' + name, lag ? `lag ${count(lag)}` : 'up to date');
@@ -89,7 +89,7 @@ export function pipeline(root, model, chosen) {
 		wake(performance.now());
 	}
 
-	// Too many for dots, or nobody looks: from here on live, and the numbers tell.
+	// Too many for dots, or nobody looks: live from here.
 	function catchUp() {
 		waiting = [];
 		dots.forEach(remove);
@@ -107,7 +107,7 @@ export function pipeline(root, model, chosen) {
 		});
 	}
 
-	// Slow motion falls behind what happens; where nothing moves it catches up.
+	// Slow motion falls behind; where nothing moves it catches up.
 	function advance(passed) {
 		const live = model.now() - BEHIND_LIVE_MS;
 		if (self.paused) return;

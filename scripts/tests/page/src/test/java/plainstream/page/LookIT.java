@@ -30,6 +30,12 @@ class LookIT {
             return [...document.querySelectorAll('.box text, .lane .value')].filter(text =>
               text.getBBox().width > text.parentNode.querySelector('rect').getBBox().width).map(text => text.textContent)""";
 
+    /** All in one partition, and some more than a thousand. */
+    private static final String THOUSAND_LIKES = """
+            const done = arguments[arguments.length - 1];
+            const like = () => fetch('/likes', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{"movieId":"tt1"}'});
+            Promise.all(Array.from({length: 1010}, like)).then(() => done());""";
+
     private static final String AXE = """
             const done = arguments[arguments.length - 1];
             axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.flatMap(violation =>
@@ -85,6 +91,9 @@ class LookIT {
         browser.find("[name=movie]").sendKeys(movie);
         browser.click("#actions", "Like");
         browser.awaitText("[data-id='end:likes'] .value", "1 " + movie.substring(0, 12));
+        browser.asyncScript(THOUSAND_LIKES);
+        browser.await(
+                "a lane counts thousands", () -> browser.text("#stage .lane").matches("(?s).*\\d,\\d{3}.*"));
         for (int width : new int[] {320, 1280}) {
             browser.size(width, 900);
             assertEquals(List.of(), browser.script(TOO_WIDE), "at " + width);
