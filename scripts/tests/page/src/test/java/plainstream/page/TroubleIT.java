@@ -53,6 +53,8 @@ class TroubleIT {
             browser.await("and marked", () -> !browser.all(".dot.bad").isEmpty());
             browser.screenshot("retry");
             browser.awaitText("#mappings", "partial: from");
+            // At the speed of events it would be with the function for a few milliseconds only.
+            browser.find("#speed input[value='10']").click();
         } finally {
             database("go");
         }
