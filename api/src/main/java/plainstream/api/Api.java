@@ -1,6 +1,7 @@
 package plainstream.api;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.spi.HttpServerProvider;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -54,13 +55,20 @@ final class Api {
         Api api = new Api(settings, publisher, metrics);
         metrics.readyIf(publisher::isReady);
         Router router = new Router(Routes.all(publisher, api.drain, settings.pageLinks()));
-        api.server.createContext("/", new Boundary(router, publisher, settings.maxInFlight(), api.drain, api.metrics));
+        Boundary boundary =
+                new Boundary(router, publisher, settings.maxInFlight(), api.drain, api.metrics, isServerOfTheJdk());
+        api.server.createContext("/", boundary);
         api.server.setExecutor(Thread::startVirtualThread);
         api.server.start();
         publisher.start();
         LOG.log(Level.INFO, "listening", (LogFields)
                 json -> json.member("host", settings.host()).member("port", api.port()));
         return api;
+    }
+
+    /** It goes on with a connection when the exchange is closed; another provider's may when the handler returns. */
+    private static boolean isServerOfTheJdk() {
+        return HttpServerProvider.provider().getClass().getModule() == HttpServer.class.getModule();
     }
 
     int port() {

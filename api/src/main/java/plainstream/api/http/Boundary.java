@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import plainstream.api.kafka.Delivery;
 import plainstream.api.kafka.Publisher;
@@ -19,7 +20,8 @@ import plainstream.api.log.Metrics;
  * the connection without a word, and lose count of the exchange.
  *
  * <p>A request that publishes holds no thread while it waits: its virtual thread sends and ends; the acknowledgement starts another, which
- * answers. It never answers on the producer's own thread, where one slow client would hold up every send.
+ * answers. It never answers on the producer's own thread, where one slow client would hold up every send. Only a server that goes on with the
+ * connection when its handler returns is kept waiting for the answer.
  *
  * <p>On the way of an accepted event types are told by {@code instanceof}: a {@code switch} over patterns makes a class at its first use, which
  * no AOT cache of JDK 25 holds, and the first answer would wait for it.
@@ -39,13 +41,22 @@ public final class Boundary implements HttpHandler {
     private final Semaphore permits;
     private final Drain drain;
     private final Metrics metrics;
+    private final boolean returnsFirst;
 
-    public Boundary(Router router, Publisher publisher, int maxInFlight, Drain drain, Metrics metrics) {
+    /**
+     * Over one publisher.
+     *
+     * @param maxInFlight requests that may wait for it at a time; beyond them the answer is 503
+     * @param returnsFirst whether {@link #handle} may return before a write is answered, as the JDK's own server allows
+     */
+    public Boundary(
+            Router router, Publisher publisher, int maxInFlight, Drain drain, Metrics metrics, boolean returnsFirst) {
         this.router = router;
         this.publisher = publisher;
         this.permits = new Semaphore(maxInFlight);
         this.drain = drain;
         this.metrics = metrics;
+        this.returnsFirst = returnsFirst;
     }
 
     @Override
@@ -86,13 +97,19 @@ public final class Boundary implements HttpHandler {
         }
         metrics.inFlight(1);
         long sentNanos = System.nanoTime();
+        var answered = new CountDownLatch(returnsFirst ? 0 : 1);
         try {
             publisher.publish(publication.event(), delivery -> {
                 metrics.published(System.nanoTime() - sentNanos);
                 leave();
-                Thread.startVirtualThread(
-                        () -> answer(call, answerTo(delivery, call, publication), Optional.of(delivery)));
+                Thread.startVirtualThread(() -> {
+                    answer(call, answerTo(delivery, call, publication), Optional.of(delivery));
+                    answered.countDown();
+                });
             });
+            answered.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             leave();
             answer(call, fault(call, e), Optional.empty());
