@@ -101,12 +101,15 @@ resource "aws_ecs_service" "api" {
   propagate_tags                     = "SERVICE"
   health_check_grace_period_seconds  = 60                   # time to reach Kafka and create the topics
   wait_for_steady_state              = var.wait_for_service # what depends on the service needs its topics
+  force_new_deployment               = true                 # or a new share of Spot would replace the service
 
   dynamic "capacity_provider_strategy" {
     for_each = { for provider, weight in {
-      FARGATE      = var.on_demand_percent
+      # With a weight of 0 it would get no task at all, a base or not:
+      # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
+      FARGATE      = max(var.on_demand_percent, min(local.on_demand_base, 1))
       FARGATE_SPOT = 100 - var.on_demand_percent
-    } : provider => weight if weight > 0 || (provider == "FARGATE" && local.on_demand_base > 0) }
+    } : provider => weight if weight > 0 }
 
     content {
       capacity_provider = capacity_provider_strategy.key

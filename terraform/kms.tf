@@ -1,5 +1,6 @@
-# One key of the customer's own for tables, queue, alarms, logs and archive. Without it each is encrypted by a key that
-# AWS keeps. The access logs stay with S3's own keys, the only kind that a load balancer can write to.
+# One key of the customer's own for tables, queue, alarms, logs, archive and the disks of a provisioned cluster that is
+# made with it. Without it each is encrypted by a key that AWS keeps, as a serverless cluster always is. The access logs
+# stay with S3's own keys, the only kind that a load balancer can write to.
 
 resource "aws_kms_key" "main" {
   count = local.enable_kms_key ? 1 : 0

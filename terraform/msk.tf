@@ -32,8 +32,9 @@ resource "aws_msk_configuration" "main" {
   # A broker per zone and a copy on each. With three, a write needs two of them: one may fail. With two, it needs one,
   # or the loss of a broker would stop all writes. Express brokers keep three copies by themselves and let nobody change
   # it: https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-only.html
+  # Of the ways to say for how long a topic keeps its records, they know milliseconds only.
   server_properties = join("\n", concat(
-    ["auto.create.topics.enable=false", "log.retention.hours=168"],
+    ["auto.create.topics.enable=false", "log.retention.ms=604800000"],
     local.has_express_brokers ? [] : [
       "default.replication.factor=${local.zone_count}",
       "min.insync.replicas=${local.zone_count - 1}",
@@ -91,6 +92,8 @@ resource "aws_msk_cluster" "main" {
   }
 
   encryption_info {
+    encryption_at_rest_kms_key_arn = local.key_arn
+
     encryption_in_transit {
       client_broker = "TLS"
       in_cluster    = true
@@ -109,6 +112,11 @@ resource "aws_msk_cluster" "main" {
         log_group = aws_cloudwatch_log_group.kafka[0].name
       }
     }
+  }
+
+  # A cluster's key is for life: with another it would be made anew, without its records.
+  lifecycle {
+    ignore_changes = [encryption_info[0].encryption_at_rest_kms_key_arn]
   }
 }
 

@@ -11,6 +11,11 @@ variable "name" {
     condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name)) && !strcontains(var.name, "--")
     error_message = "name must have 3 to 20 characters of a-z, 0-9 and single hyphens, start with a letter and not end with a hyphen."
   }
+
+  validation { # by Systems Manager, load balancers and S3, in this order
+    condition     = !can(regex("^(aws|ssm|internal-|sthree-|amzn-s3-demo-)", var.name))
+    error_message = "name must not begin with aws, ssm, internal-, sthree- or amzn-s3-demo-: AWS keeps these for itself."
+  }
 }
 
 variable "profile" {

@@ -28,7 +28,7 @@ variable "allowed_regions" {
 }
 
 variable "enable_kms_key" {
-  description = "Encrypt tables, queue, alarms, logs and archive by a key of your own: its use can be seen and stopped; 1 USD a month and 0.03 for 10,000 uses"
+  description = "Encrypt tables, queue, alarms, logs, archive and a provisioned cluster made with it by a key of your own: its use can be seen and stopped; 1 USD a month and 0.03 for 10,000 uses"
   type        = bool
   default     = null # as the profile says
 }

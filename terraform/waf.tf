@@ -47,6 +47,18 @@ resource "aws_wafv2_web_acl" "main" {
         managed_rule_group_statement {
           vendor_name = "AWS"
           name        = rule.value
+
+          # The common rules refuse a body above 8 KB, and ours may have 16: what is too long is the API's to say.
+          dynamic "rule_action_override" {
+            for_each = rule.value == "AWSManagedRulesCommonRuleSet" ? ["SizeRestrictions_BODY"] : []
+            content {
+              name = rule_action_override.value
+
+              action_to_use {
+                count {}
+              }
+            }
+          }
         }
       }
 

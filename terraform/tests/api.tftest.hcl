@@ -94,8 +94,13 @@ run "rolling_deployment" {
   }
 
   assert {
-    condition     = { for strategy in aws_ecs_service.api[0].capacity_provider_strategy : strategy.capacity_provider => "${strategy.base} ${strategy.weight}" } == { FARGATE = "1 0", FARGATE_SPOT = "0 100" }
-    error_message = "one task must be on demand by default and the others on Spot"
+    condition     = { for strategy in aws_ecs_service.api[0].capacity_provider_strategy : strategy.capacity_provider => "${strategy.base} ${strategy.weight}" } == { FARGATE = "1 1", FARGATE_SPOT = "0 100" }
+    error_message = "one task must be on demand by default and the others on Spot, and ECS places none by a weight of 0"
+  }
+
+  assert { # the provider makes the service anew for another strategy, unless a new deployment is forced
+    condition     = aws_ecs_service.api[0].force_new_deployment == true
+    error_message = "another share of Spot must be a rolling deployment"
   }
 
   assert {

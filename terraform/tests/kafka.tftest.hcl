@@ -120,6 +120,11 @@ run "express_brokers" {
     error_message = "what express brokers fix themselves must not be set"
   }
 
+  assert { # https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-write.html
+    condition     = aws_msk_configuration.main[0].server_properties == "auto.create.topics.enable=false\nlog.retention.ms=604800000\n"
+    error_message = "express brokers know no retention in hours"
+  }
+
   assert {
     condition     = output.hourly_cost_usd.items.kafka == "1.2240"
     error_message = "express brokers have a price of their own"

@@ -55,6 +55,20 @@ run "key" {
   }
 }
 
+run "key_of_the_cluster" {
+  command = apply
+
+  variables {
+    kafka_mode     = "provisioned"
+    enable_kms_key = true
+  }
+
+  assert {
+    condition     = aws_msk_cluster.main[0].encryption_info[0].encryption_at_rest_kms_key_arn == aws_kms_key.main[0].arn && strcontains(file("msk.tf"), "ignore_changes = [encryption_info[0].encryption_at_rest_kms_key_arn]")
+    error_message = "the key must be on the topics, and a later key must not make the cluster anew"
+  }
+}
+
 run "name" {
   command = apply
 
@@ -105,6 +119,13 @@ run "waf" {
   assert {
     condition     = { for rule in aws_wafv2_web_acl.main[0].rule : rule.priority => rule.name } == { 1 = "rate-limit", 10 = "AWSManagedRulesCommonRuleSet", 11 = "AWSManagedRulesKnownBadInputsRuleSet" }
     error_message = "the rule groups must come after the limit, in order"
+  }
+
+  assert { # which are 8,192 bytes there, and 16,384 in the API
+    condition = { for rule in aws_wafv2_web_acl.main[0].rule : rule.name => flatten([
+      for override in rule.statement[0].managed_rule_group_statement[0].rule_action_override : override.name if length(override.action_to_use[0].count) == 1
+    ]) if rule.priority >= 10 } == { AWSManagedRulesCommonRuleSet = ["SizeRestrictions_BODY"], AWSManagedRulesKnownBadInputsRuleSet = [] }
+    error_message = "how long a body may be must be the API's to say"
   }
 
   assert {

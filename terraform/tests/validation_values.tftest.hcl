@@ -191,3 +191,33 @@ run "more_values_4" {
     var.function_timeout_s,
   ]
 }
+
+run "a_name_that_aws_keeps_1" {
+  command = plan
+
+  variables {
+    name = "aws-shop"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "a_name_that_aws_keeps_2" {
+  command = plan
+
+  variables {
+    name = "ssm"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "a_name_that_aws_keeps_3" {
+  command = plan
+
+  variables {
+    name = "internal-shop"
+  }
+
+  expect_failures = [var.name]
+}
