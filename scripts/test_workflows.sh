@@ -58,6 +58,22 @@ check_pipes() { # WORKFLOW
   fi
 }
 
+# A pull request says itself what its workflow runs, before anybody has approved it: it gets the role that reads. By the
+# clock runs what was approved, and not what has been merged since.
+check_deployment() {
+  local workflow=$WORKFLOWS/deploy.yml
+  if [[ $(job plan "$workflow") == *vars.AWS_ROLE_ARN* || $(grep -c '^    environment: plan$' "$workflow") != 1 ]]; then
+    die 'deploy.yml lets a pull request take the role that deploys'
+  fi
+  # shellcheck disable=SC2016
+  [[ $(job clock "$workflow") == *'ref: ${{ steps.deployed.outputs.sha }}'* ]] ||
+    die 'deploy.yml deploys by the clock what nobody has approved'
+}
+
+job() { # NAME WORKFLOW
+  awk -v head="  $1:" '/^  [a-z]/ { inside = $0 == head } inside' "$2"
+}
+
 main() {
   case "${1:-}" in
     '') ;;
@@ -71,6 +87,8 @@ main() {
     check_pipes "$workflow"
   done
   printf 'ok    %s\n' 'the scripts and options that workflows name exist, and no pipe hides a failure'
+  check_deployment
+  printf 'ok    %s\n' 'a pull request cannot deploy, and the clock deploys what was approved'
   if ! command -v npm >/dev/null; then
     skip_or_fail 'the syntax of the workflows' 'install npm (apt-get install npm, brew install node)'
     return

@@ -27,8 +27,9 @@ locals {
     { # scripts/restore.sh restores beside a table, and then in its place
       sid = "Restore"
       actions = [
-        "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
-        "dynamodb:RestoreTableFromAwsBackup", "dynamodb:RestoreTableFromBackup", "dynamodb:Scan", "dynamodb:UpdateItem",
+        "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem",
+        "dynamodb:PutItem", "dynamodb:Query", "dynamodb:RestoreTableFromAwsBackup", "dynamodb:RestoreTableFromBackup",
+        "dynamodb:Scan", "dynamodb:UpdateItem",
       ]
       resources = concat(
         values(local.table_arns), [for arn in values(local.table_arns) : "${arn}-restored"], local.backup_arns,

@@ -171,6 +171,13 @@ run "services_may_what_they_ask_for" {
     condition     = strcontains(aws_iam_role_policy.workload["backup"].policy, "backup:TagResource") && strcontains(aws_iam_role_policy.workload["flow-logs"].policy, "logs:DescribeLogGroups")
     error_message = "AWS Backup must be able to tag a recovery point, and flow logs to find their group"
   }
+
+  assert { # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForRestores.html
+    condition = alltrue([for statement in jsondecode(aws_iam_role_policy.workload["backup"].policy).Statement :
+      contains(statement.Action, "dynamodb:DescribeTable") && anytrue([for resource in statement.Resource : endswith(resource, "table/plainstream-likes-restored")]) if statement.Sid == "Restore"
+    ])
+    error_message = "AWS Backup must see when the table that it restores is there"
+  }
 }
 
 run "functions_without_kafka_need_little" {
