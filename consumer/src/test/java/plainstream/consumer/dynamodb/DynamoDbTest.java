@@ -25,6 +25,15 @@ class DynamoDbTest extends DynamoDbFixture {
     }
 
     @Test
+    void warmsTheConnectionThatTheFirstCallUses() throws Exception {
+        answers.add(new Answer(200, "{}"));
+        client.warm();
+        get();
+        assertEquals(2, requests.size());
+        assertEquals(1, connections.size());
+    }
+
+    @Test
     void getsAnItemByItsKey() {
         answers.add(new Answer(200, "{\"Item\":{\"id\":{\"S\":\"1\"},\"n\":{\"N\":\"7\"}}}"));
         assertEquals(7, get().orElseThrow().number("n", -1));
