@@ -168,6 +168,12 @@ interfaces() {
     --query 'NetworkInterfaces[].[NetworkInterfaceId, Status, InterfaceType, RequesterId || OwnerId, Description]' | sed '/^None/d'
 }
 
+# Of what AWS lists by a prefix, the stack's own: that of a stack with a longer name, shop-test-events beside shop-events, has
+# a hyphen more.
+own() { # PREFIX [SUFFIX]
+  tr '\t' '\n' | grep -E "^$1[a-z_]+${2:-}\$" || true
+}
+
 # What came into being beside Terraform: the certificate, the backups of backup.sh, the tables of restore.sh, and log
 # groups that a last line of a function made again.
 remove_the_rest() {
@@ -184,12 +190,12 @@ remove_the_rest() {
     if [[ $backup != None ]]; then aws_cli dynamodb delete-backup --backup-arn "$backup" >/dev/null; fi
   done
   for table in $(aws_cli dynamodb list-tables --output text \
-    --query "TableNames[?starts_with(@, '$name-') && ends_with(@, '-restored')]"); do
-    if [[ $table != None ]]; then aws_cli dynamodb delete-table --table-name "$table" >/dev/null; fi
+    --query "TableNames[?starts_with(@, '$name-') && ends_with(@, '-restored')]" | own "$name-" -restored); do
+    aws_cli dynamodb delete-table --table-name "$table" >/dev/null
   done
   for group in $(aws_cli logs describe-log-groups --log-group-name-prefix "/aws/lambda/$name-" \
-    --query 'logGroups[].logGroupName' --output text); do
-    if [[ $group != None ]]; then aws_cli logs delete-log-group --log-group-name "$group"; fi
+    --query 'logGroups[].logGroupName' --output text | own "/aws/lambda/$name-"); do
+    aws_cli logs delete-log-group --log-group-name "$group"
   done
   # Terraform only deregisters task definitions, which then stay for ever.
   for definition in $(aws_cli ecs list-task-definitions --family-prefix "$name-api" --status INACTIVE \
@@ -242,7 +248,8 @@ found() {
     aws_cli kafka list-clusters-v2 --cluster-name-filter "$name" --output text \
       --query "ClusterInfoList[?(ClusterName=='$name' || ClusterName=='$name-provisioned') && State!='DELETING'].ClusterArn" 2>/dev/null || true
   fi
-  aws_cli lambda list-functions --output text --query "Functions[?starts_with(FunctionName, '$name-')].FunctionArn"
+  aws_cli lambda list-functions --output text --query "Functions[?starts_with(FunctionName, '$name-')].FunctionArn" |
+    own "arn:.*:function:$name-"
   aws_cli elbv2 describe-load-balancers --names "$name" --output text --query 'LoadBalancers[].LoadBalancerArn' 2>/dev/null || true
 }
 

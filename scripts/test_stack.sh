@@ -378,6 +378,27 @@ a_cluster_that_was_there_before_is_not_left() {
   called 'kafka list-clusters-v2'
 }
 
+a_stack_of_a_longer_name_keeps_its_own() {
+  take destroy.sh
+  vpc='' name=shop mode=none
+  find_certificate() { :; }
+  forget_settings() { :; }
+  aws_cli() {
+    printf '%s\n' "$*" >>"$WORK/calls"
+    case "$*" in
+      *list-tables*) printf 'shop-dead_letters-restored\tshop-test-likes-restored\n' ;;
+      *describe-log-groups*) printf '/aws/lambda/shop-events\t/aws/lambda/shop-test-events\n' ;;
+      *list-functions*) printf 'arn:aws:lambda:eu-west-1:1:function:shop-events\tarn:aws:lambda:eu-west-1:1:function:shop-test-events\n' ;;
+      *) printf 'None\n' ;;
+    esac
+  }
+  remove_the_rest
+  called 'delete-table --table-name shop-dead_letters-restored'
+  called 'delete-log-group --log-group-name /aws/lambda/shop-events'
+  if called 'delete-.*shop-test'; then return 1; fi
+  [[ $(found) == *:shop-events* && $(found) != *shop-test* ]]
+}
+
 # ---- smoke test ----------------------------------------------------------------------------------------------------
 
 deployed_behind() { # CURL-EXIT-CODE-WITHOUT-INSECURE
@@ -492,6 +513,7 @@ main() {
   check 'something is left even if no tag says so' something_is_left_though_no_tag_says_so
   check 'a key that waits for its end is not left' a_key_that_waits_for_its_end_is_not_left
   check 'a cluster that was there before is not left' a_cluster_that_was_there_before_is_not_left
+  check 'a stack of a longer name keeps what is its own' a_stack_of_a_longer_name_keeps_its_own
   check 'a smoke test from outside ingress_cidrs is no failure' who_is_kept_out_does_not_fail
   check 'a service that answers nobody is a failure' a_dead_service_fails_for_everyone
   check 'a login behind a name is asked as far as it goes' a_login_behind_a_name_is_asked_as_far_as_it_goes

@@ -45,6 +45,11 @@ run "mapping_options" {
 run "functions" {
   command = apply
 
+  assert { # by which scripts/destroy.sh tells them from those of a stack with a longer name
+    condition     = alltrue([for name in concat(keys(local.pipeline.functions), keys(local.pipeline.tables)) : can(regex("^[a-z_]+$", name))])
+    error_message = "functions and tables must be named without hyphens"
+  }
+
   assert {
     condition = { for name, function in aws_lambda_function.this : name => function.handler } == {
       events     = "plainstream.consumer.EventsHandler"
