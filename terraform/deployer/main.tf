@@ -131,7 +131,7 @@ locals {
   data_sids    = [for service in ["Cloudwatch", "Dynamodb", "Ecs", "Kafka", "Logs", "S3"] : "${service}OfTheStack"]
 
   # What a plan calls: all that reads, but no object of the stack's buckets; and it locks the state meanwhile.
-  reading = "^[a-z0-9-]+:(Describe|Get|List|View)"
+  reading = "^[a-z0-9-]+:(Describe|Get|Head|List|View)"
   plan_documents = { for name, document in local.documents : name => concat(
     [for statement in document : merge(statement, {
       Action   = [for action in statement.Action : action if can(regex(local.reading, action))]

@@ -91,7 +91,7 @@ run "fits_and_is_enough" {
 
   assert {
     condition = alltrue(flatten([for name, policy in aws_iam_policy.deployer : [for statement in jsondecode(policy.policy).Statement : [
-      for action in statement.Action : can(regex(":(Describe|Get|List|View)", action)) || statement.Resource == ["arn:aws:s3:::a-bucket-with-a-long-name-for-states/*.tflock"]
+      for action in statement.Action : can(regex(":(Describe|Get|Head|List|View)", action)) || statement.Resource == ["arn:aws:s3:::a-bucket-with-a-long-name-for-states/*.tflock"]
     ]] if startswith(name, "plan-")])) && toset([for name, attachment in aws_iam_role_policy_attachment.deployer : attachment.role if startswith(name, "plan-")]) == toset(["plan-plainstream-teaching"])
     error_message = "who plans may read, and lock the state"
   }
