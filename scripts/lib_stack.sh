@@ -80,7 +80,8 @@ use_bucket() { # BUCKET KEY
     how=(-migrate-state -force-copy)
   fi
   # Terraform takes a backend's settings as arguments, but its kind only from a file, which git ignores.
-  if on_emulator; then how+=(-backend-config=use_path_style=true); fi
+  # An emulator has no host name for a bucket, and none of them signs the slash in the prefix of Terraform's list of workspaces.
+  if on_emulator; then how+=(-backend-config=use_path_style=true -backend-config=workspace_key_prefix=); fi
   change_backend $'terraform {\n  backend "s3" {}\n}' "${how[@]}" -backend-config="bucket=$1" -backend-config="key=$2" \
     -backend-config="region=$AWS_REGION" -backend-config=encrypt=true -backend-config=use_lockfile=true
 }

@@ -6,6 +6,7 @@
 #
 #   --mode MODE   serverless, provisioned, none or existing: this kafka_mode (default: serverless; with CI=true all of them,
 #                 side by side)
+#   --whole       in every mode also what otherwise none alone does: HTTPS off and on, the state to a bucket and back
 #   --record      write what was called to terraform/deployer/actions.txt, as the administrator; without it everything is
 #                 done as the role that terraform/deployer makes of that file, with signatures and policies enforced
 #   --help
@@ -24,12 +25,13 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 readonly EVERY_MODE='serverless provisioned none existing'
-modes='' record=false
+modes='' whole=false record=false
 
 parse() {
   while (($# > 0)); do
     case $1 in
       --mode) modes=${2:?"$1 needs a value"} && shift ;;
+      --whole) whole=true ;;
       --record) record=true ;;
       --help) print_help && exit ;;
       *) wrong_usage "unknown option '$1'" ;;
@@ -85,15 +87,13 @@ round() { # MODE
   record_calls
   check_roles "$1"
   "$AWS_EMULATOR" calls reset >/dev/null
-  case $1 in
-    none) there_and_back ;;
-    serverless)
-      rehearse_restore
-      new_version
-      record_calls
-      is_whole_again
-      ;;
-  esac
+  if [[ $1 == none ]] || $whole; then there_and_back "$1"; fi
+  if [[ $1 == serverless ]]; then
+    rehearse_restore
+    new_version
+    record_calls
+    is_whole_again
+  fi
   run "destroy-$1" "$WORK/tree/scripts/destroy.sh" --yes
   grep -q 'Nothing tagged' "$WORK/destroy-$1" || die "destroy.sh did not say that nothing is left"
   record_calls
@@ -134,7 +134,7 @@ become_deployer() { # MODE
   cp -p "$ROOT"/terraform/deployer/*.{tf,txt} "$folder/"
   cp -p "$ROOT/terraform/.terraform.lock.hcl" "$folder/"
   run "deployer-init" "$TERRAFORM" -chdir="$folder" init -input=false -no-color -lockfile=readonly
-  run "deployer-apply" "$TERRAFORM" -chdir="$folder" apply -input=false -no-color -auto-approve -var state_bucket=plainstream-state
+  run "deployer-apply" "$TERRAFORM" -chdir="$folder" apply -input=false -no-color -auto-approve -var state_bucket=our-states
   exports=$("$AWS_EMULATOR" assume deploy-plainstream) || die 'the deployer cannot be assumed'
   eval "$exports"
   "$AWS_EMULATOR" auth on
@@ -313,13 +313,11 @@ plans_nothing() { # MODE TREE [OPTION]...
 }
 
 # HTTPS off while the state moves to a bucket, a look from a second clone, and all of it back.
-there_and_back() {
-  local bucket=plainstream-state clone=$WORK/clone backend=$WORK/tree/terraform/backend_override.tf action
+there_and_back() { # MODE
+  local bucket=our-states clone=$WORK/clone backend=$WORK/tree/terraform/backend_override.tf action
   for action in ecs:DescribeServices lambda:GetFunction; do
     if ! $record; then misses_a_right "$action" "$WORK/tree/scripts/plan.sh"; fi
   done
-  # The emulator's idea of a signature fails on the prefix "env:/", under which Terraform lists states in a bucket.
-  "$AWS_EMULATOR" auth off
   refused 'moves it' "$WORK/tree/scripts/plan.sh" --state-bucket "$bucket"
   [[ ! -e $backend ]] || die "a refused move left $backend behind"
   refused 'must not shrink' "$WORK/tree/scripts/plan.sh" --var timestamp_shards=1
@@ -327,12 +325,11 @@ there_and_back() {
   cp "$WORK/tree/terraform/terraform.tfvars" "$clone/terraform/"
   deploy https-off --yes --http --state-bucket "$bucket"
   plans_nothing clone "$clone" --state-bucket "$bucket"
-  passed 'HTTPS is off, the state in a bucket, and a second clone plans nothing'
+  passed "$1: HTTPS is off, the state in a bucket, and a second clone plans nothing"
   deploy https-on --yes --https --state-here
   [[ ! -e $backend ]] || die "$backend was left behind on the way back"
   plans_nothing back "$WORK/tree"
-  if ! $record; then "$AWS_EMULATOR" auth on; fi
-  passed 'HTTPS is on again, and the state back in its folder'
+  passed "$1: HTTPS is on again, and the state back in its folder"
 }
 
 refused() { # SENTENCE COMMAND...
@@ -365,10 +362,10 @@ clean_up() {
 }
 
 # Each with an emulator of its own; most of the time all of them wait for a load balancer.
-rounds_side_by_side() {
+rounds_side_by_side() { # OPTION...
   local mode round rounds=() failed=0
   for mode in $modes; do
-    "${BASH_SOURCE[0]}" --mode "$mode" &
+    "${BASH_SOURCE[0]}" "$@" --mode "$mode" &
     rounds+=("$!")
   done
   for round in "${rounds[@]}"; do wait "$round" || failed=1; done
@@ -384,7 +381,8 @@ main() {
   check_terraform
   choose_modes
   if [[ $modes == *' '* ]]; then
-    rounds_side_by_side
+    if $record; then wrong_usage '--record writes one file: name the --mode'; fi
+    rounds_side_by_side "$@"
     return
   fi
   make_work_folder
