@@ -87,6 +87,7 @@ round() { # MODE
   record_calls
   check_roles "$1"
   "$AWS_EMULATOR" calls reset >/dev/null
+  if [[ $1 == none ]]; then is_refused; fi
   if [[ $1 == none ]] || $whole; then there_and_back "$1"; fi
   if [[ $1 == serverless ]]; then
     rehearse_restore
@@ -312,15 +313,19 @@ plans_nothing() { # MODE TREE [OPTION]...
   run "bare-plan-$mode" "$TERRAFORM" -chdir="$tree/terraform" plan -input=false -no-color -detailed-exitcode
 }
 
-# HTTPS off while the state moves to a bucket, a look from a second clone, and all of it back.
-there_and_back() { # MODE
-  local bucket=our-states clone=$WORK/clone backend=$WORK/tree/terraform/backend_override.tf action
+is_refused() {
+  local action
   for action in ecs:DescribeServices lambda:GetFunction; do
     if ! $record; then misses_a_right "$action" "$WORK/tree/scripts/plan.sh"; fi
   done
+  refused 'must not shrink' "$WORK/tree/scripts/plan.sh" --var timestamp_shards=1
+}
+
+# HTTPS off while the state moves to a bucket, a look from a second clone, and all of it back.
+there_and_back() { # MODE
+  local bucket=our-states clone=$WORK/clone backend=$WORK/tree/terraform/backend_override.tf
   refused 'moves it' "$WORK/tree/scripts/plan.sh" --state-bucket "$bucket"
   [[ ! -e $backend ]] || die "a refused move left $backend behind"
-  refused 'must not shrink' "$WORK/tree/scripts/plan.sh" --var timestamp_shards=1
   copy_sources "$clone"
   cp "$WORK/tree/terraform/terraform.tfvars" "$clone/terraform/"
   deploy https-off --yes --http --state-bucket "$bucket"
