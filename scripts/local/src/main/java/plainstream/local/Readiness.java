@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import plainstream.esm.host.Child;
 
 /**
@@ -13,16 +14,23 @@ import plainstream.esm.host.Child;
  *
  * @param client asks
  * @param address answers 200 when the service is ready
+ * @param stopping whether nobody waits for it any more
  */
-record Readiness(HttpClient client, URI address) {
+record Readiness(HttpClient client, URI address, BooleanSupplier stopping) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /** Returns when it is; a process that ends, or no such answer in 60 s, is an error with its last output. */
+    /**
+     * Returns when it is; a process that ends, or no such answer in 60 s, is an error with its last output. A stop is one too: whoever drains
+     * waits until nobody asks any more.
+     */
     void await(Child child) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!answers()) {
+            if (stopping.getAsBoolean()) {
+                throw new IllegalStateException(child.name() + " was stopped while it started");
+            }
             if (!child.isAlive() || System.nanoTime() > end) {
                 child.kill();
                 throw new IllegalStateException(

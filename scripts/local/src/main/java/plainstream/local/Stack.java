@@ -135,7 +135,7 @@ final class Stack implements AutoCloseable {
                 Path.of("").toAbsolutePath(),
                 heard(service.name(), console.log(service.name())));
         var child = Child.start(spec, Duration.ofSeconds(service.stopSeconds()));
-        new Readiness(client, URI.create(serviceAddress() + service.ready())).await(child);
+        new Readiness(client, URI.create(serviceAddress() + service.ready()), this::isStopping).await(child);
         child.onExit().thenAccept(process -> died(child));
         overview.add(service.name(), serviceAddress().toString(), child.pid());
         return child;
