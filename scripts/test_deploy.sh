@@ -135,7 +135,8 @@ become_deployer() { # MODE
   cp -p "$ROOT"/terraform/deployer/*.{tf,txt} "$folder/"
   cp -p "$ROOT/terraform/.terraform.lock.hcl" "$folder/"
   run "deployer-init" "$TERRAFORM" -chdir="$folder" init -input=false -no-color -lockfile=readonly
-  run "deployer-apply" "$TERRAFORM" -chdir="$folder" apply -input=false -no-color -auto-approve -var state_bucket=our-states
+  run "deployer-apply" "$TERRAFORM" -chdir="$folder" apply -input=false -no-color -auto-approve -var state_bucket=our-states \
+    -var github_repository=shop@1/plainstream@2
   exports=$("$AWS_EMULATOR" assume deploy-plainstream) || die 'the deployer cannot be assumed'
   eval "$exports"
   "$AWS_EMULATOR" auth on
@@ -330,12 +331,20 @@ there_and_back() { # MODE
   cp "$WORK/tree/terraform/terraform.tfvars" "$clone/terraform/"
   deploy https-off --yes --http --state-bucket "$bucket"
   plans_nothing clone "$clone" --state-bucket "$bucket"
-  passed "$1: HTTPS is off, the state in a bucket, and a second clone plans nothing"
+  if ! $record; then only_plans "$clone" --state-bucket "$bucket"; fi
+  passed "$1: HTTPS is off, the state in a bucket, and a second clone plans nothing, also as the role that only plans"
   deploy https-on --yes --https --state-here
   [[ ! -e $backend ]] || die "$backend was left behind on the way back"
   plans_nothing back "$WORK/tree"
   passed "$1: HTTPS is on again, and the state back in its folder"
 }
+
+# The role of pull requests looks at the same state, locks it meanwhile, and makes nothing.
+only_plans() ( # TREE OPTION...; in a shell of its own, for the credentials
+  eval "$("$AWS_EMULATOR" assume plan-plainstream)"
+  plans_nothing planner "$@"
+  refused 'StatusCode: 403' "$1/scripts/deploy.sh" --yes --http --var log_level=DEBUG "${@:2}"
+)
 
 refused() { # SENTENCE COMMAND...
   local sentence=$1
