@@ -1,7 +1,9 @@
 # Plainstream. `make` alone lists the targets; each is one command that you could type yourself.
 
 SHELL := /bin/bash
-.SHELLFLAGS := -eu -o pipefail -c
+# -p: without BASH_ENV and what else of bash's own an environment can hold; scripts get none of it either.
+.SHELLFLAGS := -p -eu -o pipefail -c
+unexport BASH_ENV
 .DEFAULT_GOAL := help
 
 # On Linux, Java finds no file whose path has other letters than the locale can write: é is none of C's.

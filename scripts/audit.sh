@@ -32,7 +32,7 @@ main() {
   case "${1:-}" in
     '' | check) ;;
     update) action=update ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   JAVA_HOME=$("$ROOT/scripts/jdk.sh")

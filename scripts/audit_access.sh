@@ -31,7 +31,7 @@ main() {
   case "${1:-}" in
     '' | check) ;;
     update) action=update ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   if ! command -v "$TERRAFORM" >/dev/null; then

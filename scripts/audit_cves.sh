@@ -23,7 +23,7 @@ parse() {
   while (($# > 0)); do
     case $1 in
       --answers) answers=${2:?"$1 needs a value"} endpoint='' && shift ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -29,7 +29,7 @@ parse() {
       --list) action=list ;;
       --delete) action=delete label=${2:?"$1 needs a value"} && shift ;;
       --yes) YES=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -53,7 +53,7 @@ build() { # ROOT
 main() {
   for argument in "$@"; do
     case $argument in
-      --help) usage && return ;;
+      --help) usage; return ;;
       --quick | --tables | --check | --keep | --parts=* | --generator=*) ;;
       *)
         echo "bench.sh: unknown option $argument (see --help)" >&2

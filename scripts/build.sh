@@ -23,7 +23,7 @@ parse() {
   while (($# > 0)); do
     case $1 in
       --module) arguments=(--projects "${2:?"$1 needs a value"}" --also-make) && shift ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -49,7 +49,7 @@ parse() {
       --skip-smoke) skip_smoke=true ;;
       --yes) YES=true ;;
       --approved) approved=${2:?"$1 needs a value"} YES=true && shift ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -38,7 +38,7 @@ parse() {
     fi
     case $1 in
       --yes) YES=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

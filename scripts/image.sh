@@ -36,7 +36,7 @@ parse() {
       --jdk-image) jdk_image=${2:?"$1 needs a value"} && shift ;;
       --base-image) base_image=${2:?"$1 needs a value"} && shift ;;
       --push) push=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

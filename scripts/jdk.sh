@@ -9,8 +9,8 @@
 
 set -euo pipefail
 
-# Set, they make cd print where it goes, and patterns find nothing.
-unset CDPATH GLOBIGNORE
+# Set, they make shells print, cd print where it goes, and patterns find nothing.
+unset BASH_ENV CDPATH GLOBIGNORE
 set +o noglob
 shopt -u failglob
 readonly LEAST=25
@@ -87,7 +87,7 @@ MISSING
 main() {
   case "${1:-}" in
     '') ;;
-    --help) usage && return ;;
+    --help) usage; return ;;
     *) usage >&2 && return 2 ;;
   esac
   local home

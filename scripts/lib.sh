@@ -6,8 +6,9 @@
 # AWS_* and TF_* variables. An AWS_ENDPOINT_URL on this machine means an emulator: what needs the real AWS is then
 # named and left out.
 
-# What an environment can bring into a shell: folders in which cd looks, files that no pattern finds, ways to match and to write.
-unset CDPATH GLOBIGNORE POSIXLY_CORRECT GREP_OPTIONS
+# What an environment can bring into a shell: a file that each one begun from here reads first, folders in which cd looks,
+# files that no pattern finds, ways to match and to write.
+unset BASH_ENV CDPATH GLOBIGNORE POSIXLY_CORRECT GREP_OPTIONS
 set +o noclobber +o noglob +o posix
 shopt -u nocasematch nocaseglob failglob nullglob dotglob
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)

@@ -14,7 +14,8 @@
 #
 # The mix: 40 % GET /current_time, 30 % POST /likes, 20 % POST /app, 10 % POST /orders; writes are real. Progress goes to
 # stderr once a second, the result to stdout. A 503 is an answer (the system protects itself) and is counted apart.
-# Needs a JDK 25 or newer. Exit codes: 0 done, 1 some requests failed or nobody answered, 2 wrong usage or an address that is not yours.
+# Needs a JDK 25 or newer. Exit codes: 0 done, 1 some requests failed, nobody answered or the result could not be written,
+# 2 wrong usage or an address that is not yours.
 
 set -euo pipefail
 
@@ -31,7 +32,7 @@ parse() {
       --path) check_path "${2:-}" && arguments+=("$1" "$2") && shift ;;
       --insecure) arguments+=("$1") curl_options+=("$1") ;;
       --yes-it-is-mine) mine=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       -*) wrong_usage "unknown option '$1'" ;;
       *) url=${1%/} ;;
     esac

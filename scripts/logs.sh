@@ -28,7 +28,7 @@ parse() {
       --since) since_s=${2:?"$1 needs a value"} && shift ;;
       --filter) filter=${2:?"$1 needs a value"} && shift ;;
       --no-follow) follow=false ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       -*) wrong_usage "unknown option '$1'" ;;
       *) names+=("$1") ;;
     esac

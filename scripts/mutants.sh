@@ -27,7 +27,7 @@ parse() {
     case $1 in
       --reports) reports=${2:?"$1 needs a value"} && shift ;;
       --update) update=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       -*) wrong_usage "unknown option '$1'" ;;
       *) [[ $1 =~ ^(api|consumer)\.[a-z]+$ ]] || wrong_usage "'$1' is no package such as consumer.json" && packages+=("$1") ;;
     esac

@@ -34,7 +34,7 @@ parse() {
     case $1 in
       --digest-file) digest_file=${2:?"$1 needs a value"} && shift ;;
       --detailed-exitcode) plan_options+=(-detailed-exitcode) ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -24,7 +24,7 @@ parse() {
   while (($# > 0)); do
     case $1 in
       --version) wanted=${2:?"$1 needs a value"} && shift ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

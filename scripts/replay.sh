@@ -52,7 +52,7 @@ parse() {
       --into-topics) brokers=${2:?"$1 needs a value"} && shift ;;
       --speed) speed=${2:?"$1 needs a value"} && shift ;;
       --yes) YES=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

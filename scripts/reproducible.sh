@@ -29,7 +29,7 @@ parse() {
     case $1 in
       --no-image) image=false ;;
       --keep) keep=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -45,7 +45,7 @@ parse() {
       --table) tables+=("${2:?"$1 needs a value"}") && shift ;;
       --replace) replace=true ;;
       --yes) YES=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -22,7 +22,7 @@ parse() {
     case $1 in
       --jdk-image) jdk_image=${2-} && shift ;;
       --base-image) base_image=${2-} && shift ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -20,7 +20,7 @@ token() {
 
 main() {
   case "${1:-}" in
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     arn:aws*:iam::*:role/*) ;;
     -*) wrong_usage "unknown option '$1'" ;;
     *) wrong_usage "'${1:-}' is no role: give arn:aws:iam::ACCOUNT:role/NAME" ;;

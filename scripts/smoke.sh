@@ -47,7 +47,7 @@ parse() {
       --login) login=true ;;
       --no-kafka) kafka=false ;;
       --wait) wait_s=${2:?"$1 needs a value"} && shift ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       -*) wrong_usage "unknown option '$1'" ;;
       *) url=${1%/} ;;
     esac

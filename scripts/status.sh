@@ -77,7 +77,7 @@ troubles() {
 main() {
   case "${1:-}" in
     '') ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   check_terraform

@@ -127,7 +127,7 @@ version() { # ARTIFACT
 main() {
   case "${1:-}" in
     '') ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   need jq 'apt-get install jq, or brew install jq'

@@ -26,7 +26,7 @@ parse() {
     case $1 in
       --image) image=${2:?"$1 needs a value"} && shift ;;
       --update) update=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

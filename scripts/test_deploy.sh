@@ -33,7 +33,7 @@ parse() {
       --mode) modes=${2:?"$1 needs a value"} && shift ;;
       --whole) whole=true ;;
       --record) record=true ;;
-      --help) print_help && exit ;;
+      --help) print_help; exit ;;
       *) wrong_usage "unknown option '$1'" ;;
     esac
     shift

@@ -56,7 +56,7 @@ check_openapi() {
 main() {
   case "${1:-}" in
     '') ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   if ! command -v npm >/dev/null; then

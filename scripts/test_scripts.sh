@@ -16,8 +16,9 @@ has_header() { # SCRIPT
     grep -q '^set -euo pipefail$' "$1" && [[ $(tail -n 1 "$1") == 'main "$@"' ]]
 }
 
+# Help is the end of it, also when it cannot be written: or --help on a full disk would deploy, destroy or clean.
 helps() { # SCRIPT
-  [[ $("$1" --help) == *Usage:* ]]
+  [[ $("$1" --help) == *Usage:* ]] && ! grep -Eq '(print_help|usage) &&' "$1"
 }
 
 # Wrong usage is exit code 2, and nothing on stdout.
@@ -38,7 +39,7 @@ lint() {
 main() {
   case "${1:-}" in
     '') ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   cd "$ROOT"

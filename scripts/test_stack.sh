@@ -481,7 +481,7 @@ lag_has_a_name_that_every_cluster_publishes() {
 main() {
   case "${1:-}" in
     '') ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   SCRIPTS=$ROOT/scripts

@@ -40,6 +40,14 @@ from_elsewhere() (
   cd "$WORK" && same_help LC_ALL=C.UTF-8
 )
 
+# Of a script that would begin to work with what it has, were it not for the end of its help.
+help_and_no_more() {
+  local answer status=0
+  answer=$("$ROOT/scripts/load.sh" --help 2>&1 >&-) || status=$?
+  printf 'status %s: %s\n' "$status" "$answer"
+  ((status != 0)) && [[ $answer != *load.sh:* ]]
+}
+
 scripts_under_everything() {
   check 'scripts: CDPATH' same_help "CDPATH=.:$HOME:/tmp"
   check 'scripts: the C locale' same_help LC_ALL=C LANG=C
@@ -48,6 +56,7 @@ scripts_under_everything() {
   check "scripts: bash's own options" same_help SHELLOPTS=noclobber:noglob BASHOPTS=nocasematch:failglob:nullglob 'GLOBIGNORE=*'
   check 'scripts: POSIXLY_CORRECT, GREP_COLOR, an IFS' same_help POSIXLY_CORRECT=1 GREP_COLORS=mt=1 IFS=/
   check 'scripts: another working directory' from_elsewhere
+  check 'scripts: help that cannot be written is the end of it' help_and_no_more
 }
 
 # ---- tools that are missing: a sentence that names them ------------------------------------------------------------
@@ -178,6 +187,8 @@ runs_there() (
   (cd / && hostile smoke.sh http://127.0.0.1:16000) || status=1
   (cd / && env LC_ALL=C "$ODD/scripts/local/broker.sh" status) || status=1
   (cd / && hostile load.sh --duration 1 --rate 10 http://127.0.0.1:16000 | tee "$WORK/load.txt") || status=1
+  # A full disk, which Linux has as a file.
+  if [[ -e /dev/full ]] && (cd / && hostile load.sh --duration 1 --rate 10 http://127.0.0.1:16000 >/dev/full); then status=1; fi
   refuses 1 'runs from this folder: stop it first' "$ODD/scripts/build.sh" || status=1
   refuses 1 'runs from this folder: stop it first' "$ODD/scripts/clean.sh" || status=1
   # Digits that machines read are these ten, whoever reads along.
@@ -210,6 +221,9 @@ same_payloads() {
 
 odd_clone() {
   ODD="$WORK/é ein Ordner"
+  # Read by every shell that is begun, it would be taken for the folder of the JDK.
+  printf 'echo noise\n' >"$WORK/noisy"
+  HOSTILE+=("BASH_ENV=$WORK/noisy")
   copy_sources
   leave_jars_of_yesterday
   check 'a clone in "é ein Ordner", umask 077, C locale: builds' builds_there
@@ -224,7 +238,7 @@ odd_clone() {
 main() {
   case "${1:-}" in
     '') ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   [[ -f $ROOT/consumer/target/function.zip ]] || die "nothing is built: make build"

@@ -77,7 +77,7 @@ job() { # NAME WORKFLOW
 main() {
   case "${1:-}" in
     '') ;;
-    --help) print_help && exit ;;
+    --help) print_help; exit ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
   make_work_folder

@@ -36,7 +36,7 @@ main() {
     pause) signal STOP ;;
     go) signal CONT ;;
     status) ;;
-    --help) print_help && return ;;
+    --help) print_help; return ;;
     *) wrong_usage "unknown: '$1'; say pause, go or status" ;;
   esac
   status

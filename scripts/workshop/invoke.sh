@@ -18,7 +18,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 main() {
   local file=${1:-} local_stack=$ROOT/scripts/local/target
-  if [[ $file == --help ]]; then print_help && return; fi
+  if [[ $file == --help ]]; then print_help; return; fi
   [[ -n $file && ($file == - || -r $file) ]] || wrong_usage "cannot read '$file': name a file with a Lambda event"
   [[ -f $TOOLS ]] || die "the tools are not built: make build"
   if [[ $file == - ]]; then file=/dev/stdin; fi

@@ -80,7 +80,7 @@ check() { # NUMBER
 
 main() {
   local command=${1:-} number=${2:-}
-  if [[ $command == --help ]]; then print_help && return; fi
+  if [[ $command == --help ]]; then print_help; return; fi
   case $command in
     prepare | check | solution) ;;
     *) wrong_usage "unknown: '$command'" ;;

@@ -38,7 +38,7 @@ start_emulator() {
 main() {
   case ${1:-} in
     '') ;;
-    --help) print_help && return ;;
+    --help) print_help; return ;;
     *) wrong_usage "unknown: '$1'" ;;
   esac
   [[ -n ${AWS_EMULATOR:-} ]] || die 'AWS_EMULATOR does not name an emulator'

@@ -141,7 +141,7 @@ main() {
   while (($# > 0)); do
     case $1 in
       --keep) keep=true ;;
-      --help) print_help && return ;;
+      --help) print_help; return ;;
       [1-7]) chosen+=("$1") ;;
       *) wrong_usage "unknown: '$1'" ;;
     esac

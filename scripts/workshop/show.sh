@@ -165,7 +165,7 @@ order() {
 main() {
   case ${1:-} in
     hundred | keyed | paused | killed | poison | partitions | invalid | twenty | same | older | order) ;;
-    --help) print_help && return ;;
+    --help) print_help; return ;;
     *) wrong_usage "unknown scenario '${1:-}'" ;;
   esac
   is_running || die "no stack answers at $URL: start it with 'make run'"

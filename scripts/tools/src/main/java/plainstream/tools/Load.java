@@ -83,6 +83,10 @@ final class Load {
             worker.get();
         }
         report((System.nanoTime() - start) / 1e9);
+        if (System.out.checkError()) {
+            System.err.println("load: the result could not be written");
+            return 1;
+        }
         return failed.sum() == 0 && answered.get() > 0 ? 0 : 1;
     }
 
